@@ -1,0 +1,36 @@
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// Hyperscan in block mode, without start of match: the one form that stays at memory speed.
+
+typedef struct sk_shapes sk_shapes;    // compiled, immutable, may be shared between threads
+typedef struct sk_scratch sk_scratch;  // working memory of one thread
+
+typedef struct {
+    uint32_t shape;  // index of the pattern
+    uint32_t end;    // offset just behind the match
+} sk_hit;
+
+enum {
+    SK_SCAN_OK = 0,
+    SK_SCAN_FULL = 1,  // the buffer for hits was too small; the hits in it are valid
+    SK_SCAN_FAILED = 2,
+};
+
+// Compiles `count` patterns, caseless regular expressions or, if `literal`, exact byte strings.
+// Returns NULL and fills `message` (always NUL-terminated) on failure.
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, uint32_t count, bool literal,
+                             char *message, size_t capacity);
+void sk_shapes_free(sk_shapes *shapes);
+
+// Returns NULL when memory is short or the database does not fit the library.
+sk_scratch *sk_scratch_make(const sk_shapes *shapes);
+void sk_scratch_free(sk_scratch *scratch);
+
+// Scans bytes[0..<length]. With `once_per_line` only one hit is kept of each line (a line ends at LF, CR or NUL),
+// whichever pattern it was. Never calls back into the caller.
+int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, bool once_per_line,
+            sk_hit *hits, size_t capacity, size_t *count);

@@ -1,0 +1,48 @@
+#pragma once
+#include <stdint.h>
+#include <sys/types.h>
+
+/// Lowers this process and its future children to nice 19 and the idle I/O class. 0, or the first errno.
+int sk_lower_priority(void);
+
+/// An anonymous file with mode 0600 in `directory` (O_TMPFILE). A descriptor, or -errno.
+int sk_open_anonymous(const char *directory);
+
+/// Gives the file of `descriptor` the name `path`, which must not exist. 0, or -errno.
+int sk_link_descriptor(int descriptor, const char *path);
+
+/// Opens a file for reading without side effects, never following a link at its last component. A descriptor, or -errno.
+int sk_open_for_reading(int directory, const char *name);
+
+/// Opens a place in the tree without opening its content (O_PATH | O_NOFOLLOW). A descriptor, or -errno.
+int sk_open_place(int directory, const char *name);
+
+/// Opens a directory as a place (O_PATH), links in `path` followed. A descriptor, or -errno.
+int sk_open_root(const char *path);
+
+/// The target of the link behind an O_PATH descriptor; its length, or -errno.
+long sk_read_link(int place, char *buffer, long size);
+
+/// Reopens the regular file behind an O_PATH descriptor for reading. A descriptor, or -errno.
+int sk_reopen_for_reading(int place);
+
+/// A pipe whose ends are closed on exec. 0, or -errno.
+int sk_pipe(int ends[2]);
+
+/// Waits until `descriptor` can be read or `milliseconds` have passed. 1 readable, 0 not, -errno.
+int sk_wait_readable(int descriptor, int milliseconds);
+
+/// From now on the first SIGINT, SIGTERM or SIGHUP is remembered and the second ends the process, its children included.
+void sk_signals_watch(void);
+
+/// The remembered signal, or 0.
+int sk_signal_received(void);
+
+/// Names a child's process group to be killed when a second signal ends the process; 0 forgets it.
+void sk_signals_set_child_group(pid_t group);
+
+/// Sets LC_CTYPE to C.UTF-8, ignores SIGPIPE, and makes sure that descriptors 0 to 2 are open.
+void sk_process_prepare(void);
+
+/// Columns of the terminal behind `descriptor`, or 0.
+int sk_terminal_columns(int descriptor);

@@ -1,0 +1,170 @@
+#include "sk_shapes.h"
+
+#include <hs/hs.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sk_shapes {
+    hs_database_t *database;
+};
+
+struct sk_scratch {
+    hs_scratch_t *memory;
+};
+
+static void say(char *message, size_t capacity, const char *text) {
+    if (capacity > 0) {
+        snprintf(message, capacity, "%s", text);
+    }
+}
+
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, uint32_t count, bool literal,
+                             char *message, size_t capacity) {
+    say(message, capacity, "out of memory");
+    if (count == 0) {
+        say(message, capacity, "no patterns");
+        return NULL;
+    }
+    if (hs_valid_platform() != HS_SUCCESS) {
+        say(message, capacity, "this processor lacks SSSE3");
+        return NULL;
+    }
+
+    size_t total = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        total += (size_t)lengths[i] + 1;
+    }
+    char *text = malloc(total);
+    const char **expressions = calloc(count, sizeof *expressions);
+    unsigned *flags = calloc(count, sizeof *flags);
+    unsigned *ids = calloc(count, sizeof *ids);
+    size_t *sizes = calloc(count, sizeof *sizes);
+    sk_shapes *shapes = calloc(1, sizeof *shapes);
+
+    hs_compile_error_t *error = NULL;
+    hs_error_t result = HS_NOMEM;
+    if (text && expressions && flags && ids && sizes && shapes) {
+        char *next = text;
+        for (uint32_t i = 0; i < count; i++) {
+            memcpy(next, patterns, lengths[i]);
+            next[lengths[i]] = '\0';
+            expressions[i] = next;
+            sizes[i] = lengths[i];
+            ids[i] = i;
+            flags[i] = literal ? 0 : HS_FLAG_CASELESS;
+            next += lengths[i] + 1;
+            patterns += lengths[i];
+        }
+        result = literal ? hs_compile_lit_multi(expressions, flags, ids, sizes, count, HS_MODE_BLOCK, NULL,
+                                                &shapes->database, &error)
+                         : hs_compile_multi(expressions, flags, ids, count, HS_MODE_BLOCK, NULL, &shapes->database,
+                                            &error);
+    }
+    if (error) {
+        if (error->expression >= 0) {
+            snprintf(message, capacity, "pattern %d: %s", error->expression, error->message);
+        } else {
+            say(message, capacity, error->message);
+        }
+        hs_free_compile_error(error);
+    }
+    free(text);
+    free(expressions);
+    free(flags);
+    free(ids);
+    free(sizes);
+    if (result != HS_SUCCESS) {
+        free(shapes);
+        return NULL;
+    }
+    return shapes;
+}
+
+void sk_shapes_free(sk_shapes *shapes) {
+    if (shapes) {
+        hs_free_database(shapes->database);
+        free(shapes);
+    }
+}
+
+sk_scratch *sk_scratch_make(const sk_shapes *shapes) {
+    sk_scratch *scratch = calloc(1, sizeof *scratch);
+    if (scratch && hs_alloc_scratch(shapes->database, &scratch->memory) != HS_SUCCESS) {
+        free(scratch);
+        return NULL;
+    }
+    return scratch;
+}
+
+void sk_scratch_free(sk_scratch *scratch) {
+    if (scratch) {
+        hs_free_scratch(scratch->memory);
+        free(scratch);
+    }
+}
+
+struct collection {
+    const uint8_t *bytes;
+    size_t length;
+    sk_hit *hits;
+    size_t capacity;
+    size_t count;
+    size_t line_start;  // of the line that has its hit already
+    size_t line_end;
+    bool once_per_line;
+};
+
+static bool ends_line(uint8_t byte) { return byte == '\n' || byte == '\r' || byte == '\0'; }
+
+static int collect(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
+    (void)from;
+    (void)flags;
+    struct collection *found = context;
+    size_t end = (size_t)to;
+    if (found->once_per_line) {
+        if (end > found->line_start && end <= found->line_end) {
+            return 0;
+        }
+        size_t start = end - 1;
+        while (start > 0 && !ends_line(found->bytes[start - 1])) {
+            start--;
+        }
+        size_t stop = end;
+        while (stop < found->length && !ends_line(found->bytes[stop])) {
+            stop++;
+        }
+        found->line_start = start;
+        found->line_end = stop;
+    }
+    if (found->count == found->capacity) {
+        return 1;
+    }
+    found->hits[found->count++] = (sk_hit){.shape = id, .end = (uint32_t)end};
+    return 0;
+}
+
+int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, bool once_per_line,
+            sk_hit *hits, size_t capacity, size_t *count) {
+    *count = 0;
+    if (length == 0) {
+        return SK_SCAN_OK;
+    }
+    if (length > UINT_MAX) {
+        return SK_SCAN_FAILED;
+    }
+    struct collection found = {
+        .bytes = bytes, .length = length, .hits = hits, .capacity = capacity, .once_per_line = once_per_line};
+    hs_error_t result =
+        hs_scan(shapes->database, (const char *)bytes, (unsigned)length, 0, scratch->memory, collect, &found);
+    *count = found.count;
+    switch (result) {
+    case HS_SUCCESS:
+        return SK_SCAN_OK;
+    case HS_SCAN_TERMINATED:
+        return SK_SCAN_FULL;
+    default:
+        return SK_SCAN_FAILED;
+    }
+}

@@ -1,0 +1,544 @@
+#define _GNU_SOURCE
+#include "sk_sqlite.h"
+#include "sk_system.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/statfs.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t sk_monotonic_now(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+static bool is_over(int64_t deadline) {
+    return sk_signal_received() != 0 || sk_monotonic_now() > deadline;
+}
+
+// MARK: - The two file systems
+
+struct sk_sqlite_files {
+    sqlite3_vfs private;
+    sqlite3_vfs live;
+    sqlite3_vfs *base;
+    char private_name[40];
+    char live_name[40];
+    char *scratch;
+    int64_t memory_limit;
+    bool in_memory;
+    int64_t deadline;
+    int error;
+    int open_files;
+    int database, log, journal;
+};
+
+typedef struct {
+    sqlite3_file base;
+    sk_sqlite_files *files;
+    int descriptor;
+    bool owned;
+} private_file;
+
+static int note(sk_sqlite_files *files, int failure) {
+    if (files->error == 0) files->error = failure;
+    return -failure;
+}
+
+int sk_sqlite_anonymous(sk_sqlite_files *files) {
+    if (!files->in_memory) {
+        int descriptor = sk_open_anonymous(files->scratch);
+        if (descriptor >= 0) return descriptor;
+        // EISDIR: a kernel or file system that does not know O_TMPFILE. See open(2).
+        if (descriptor != -EOPNOTSUPP && descriptor != -EISDIR) return note(files, -descriptor);
+        files->in_memory = true;
+    }
+    int descriptor = memfd_create("supportkit", MFD_CLOEXEC);
+    return descriptor < 0 ? note(files, errno) : descriptor;
+}
+
+/// Writes everything. 0 or an errno.
+static int write_all(sk_sqlite_files *files, int descriptor, const char *bytes, int64_t count, int64_t offset) {
+    if (files->in_memory && offset + count > files->memory_limit) {
+        note(files, ENOSPC);
+        return ENOSPC;
+    }
+    while (count > 0) {
+        ssize_t written = pwrite(descriptor, bytes, (size_t)count, offset);
+        if (written < 0) {
+            if (errno == EINTR) continue;
+            return -note(files, errno);
+        }
+        bytes += written;
+        offset += written;
+        count -= written;
+    }
+    return 0;
+}
+
+int sk_sqlite_copy(sk_sqlite_files *files, int from, int to, int64_t count, int64_t deadline) {
+    enum { piece = 1 << 20 };
+    char *buffer = malloc(piece);
+    if (buffer == NULL) return -ENOMEM;
+    int64_t offset = 0;
+    int failure = 0;
+    while (failure == 0 && offset < count) {
+        if (sk_signal_received() != 0) failure = EINTR;
+        else if (sk_monotonic_now() > deadline) failure = ETIME;
+        if (failure != 0) break;
+        int64_t wanted = count - offset < piece ? count - offset : piece;
+        ssize_t got = pread(from, buffer, (size_t)wanted, offset);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) failure = EIO;
+        if (got <= 0) break;
+        failure = write_all(files, to, buffer, got, offset);
+        offset += got;
+    }
+    free(buffer);
+    if (failure == 0 && ftruncate(to, offset) != 0) failure = -note(files, errno);
+    return -failure;
+}
+
+static int private_close(sqlite3_file *file) {
+    private_file *self = (private_file *)file;
+    if (self->owned) close(self->descriptor);
+    self->files->open_files--;
+    return SQLITE_OK;
+}
+
+static int private_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
+    private_file *self = (private_file *)file;
+    if (is_over(self->files->deadline)) return SQLITE_IOERR_READ;
+    int got = 0;
+    while (got < count) {
+        ssize_t step = pread(self->descriptor, (char *)bytes + got, (size_t)(count - got), offset + got);
+        if (step < 0 && errno == EINTR) continue;
+        if (step < 0) return SQLITE_IOERR_READ;
+        if (step == 0) break;
+        got += (int)step;
+    }
+    if (got == count) return SQLITE_OK;
+    memset((char *)bytes + got, 0, (size_t)(count - got));
+    return SQLITE_IOERR_SHORT_READ;
+}
+
+static int private_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
+    private_file *self = (private_file *)file;
+    if (is_over(self->files->deadline)) return SQLITE_IOERR_WRITE;
+    int failure = write_all(self->files, self->descriptor, bytes, count, offset);
+    if (failure == 0) return SQLITE_OK;
+    return failure == ENOSPC || failure == EDQUOT || failure == EFBIG ? SQLITE_FULL : SQLITE_IOERR_WRITE;
+}
+
+static int private_truncate(sqlite3_file *file, sqlite3_int64 size) {
+    return ftruncate(((private_file *)file)->descriptor, size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
+}
+
+static int private_size(sqlite3_file *file, sqlite3_int64 *size) {
+    struct stat status;
+    if (fstat(((private_file *)file)->descriptor, &status) != 0) return SQLITE_IOERR_FSTAT;
+    *size = status.st_size;
+    return SQLITE_OK;
+}
+
+// A copy that dies with the process needs no sync, and one connection needs no locks.
+static int private_sync(sqlite3_file *file, int flags) { (void)file, (void)flags; return SQLITE_OK; }
+static int private_lock(sqlite3_file *file, int level) { (void)file, (void)level; return SQLITE_OK; }
+static int private_reserved(sqlite3_file *file, int *reserved) { (void)file; *reserved = 0; return SQLITE_OK; }
+static int private_control(sqlite3_file *file, int code, void *value) {
+    (void)file, (void)code, (void)value;
+    return SQLITE_NOTFOUND;
+}
+static int private_sector(sqlite3_file *file) { (void)file; return 4096; }
+static int private_characteristics(sqlite3_file *file) { (void)file; return SQLITE_IOCAP_POWERSAFE_OVERWRITE; }
+
+// Version 1: no shared memory, so a write-ahead log needs locking_mode=EXCLUSIVE.
+static const sqlite3_io_methods private_methods = {
+    .iVersion = 1,
+    .xClose = private_close,
+    .xRead = private_read,
+    .xWrite = private_write,
+    .xTruncate = private_truncate,
+    .xSync = private_sync,
+    .xFileSize = private_size,
+    .xLock = private_lock,
+    .xUnlock = private_lock,
+    .xCheckReservedLock = private_reserved,
+    .xFileControl = private_control,
+    .xSectorSize = private_sector,
+    .xDeviceCharacteristics = private_characteristics,
+};
+
+/// The companion that `name` stands for, or NULL.
+static int *companion(sk_sqlite_files *files, const char *name) {
+    int database, end = 0;
+    if (name == NULL || sscanf(name, "/%d%n", &database, &end) != 1 || database != files->database) return NULL;
+    if (strcmp(name + end, "-wal") == 0) return &files->log;
+    if (strcmp(name + end, "-journal") == 0) return &files->journal;
+    return NULL;
+}
+
+static int private_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
+    sk_sqlite_files *files = vfs->pAppData;
+    private_file *self = (private_file *)file;
+    self->base.pMethods = NULL;
+    self->files = files;
+    self->owned = false;
+    int end = 0;
+    if (flags & SQLITE_OPEN_MAIN_DB) {
+        if (name == NULL || sscanf(name, "/%d%n", &self->descriptor, &end) != 1 || name[end] != 0) {
+            return SQLITE_CANTOPEN;
+        }
+    } else {
+        int *given = companion(files, name);
+        if (given != NULL && *given >= 0) {
+            self->descriptor = *given;
+        } else {
+            self->descriptor = sk_sqlite_anonymous(files);
+            if (self->descriptor < 0) return SQLITE_CANTOPEN;
+            self->owned = true;
+        }
+    }
+    self->base.pMethods = &private_methods;
+    files->open_files++;
+    if (out != NULL) *out = flags;
+    return SQLITE_OK;
+}
+
+static int private_delete(sqlite3_vfs *vfs, const char *name, int sync_directory) {
+    (void)sync_directory;
+    int *given = companion(vfs->pAppData, name);
+    if (given != NULL) *given = -1;
+    return SQLITE_OK;
+}
+
+static int private_access(sqlite3_vfs *vfs, const char *name, int flags, int *result) {
+    (void)flags;
+    int *given = companion(vfs->pAppData, name);
+    int database, end = 0;
+    if (given != NULL) {
+        *result = *given >= 0;
+    } else if (sscanf(name, "/%d%n", &database, &end) == 1 && (name[end] == 0 || name[end] == '-')) {
+        *result = 0;
+    } else {
+        // A journal can name the journal of a transaction over several databases: it counts only while that exists.
+        *result = access(name, F_OK) == 0;
+    }
+    return SQLITE_OK;
+}
+
+static int full_path_name(sqlite3_vfs *vfs, const char *name, int size, char *out) {
+    (void)vfs;
+    // The default would resolve /proc/self/fd/N into a name that others can aim elsewhere.
+    if ((int)strlen(name) >= size) return SQLITE_CANTOPEN;
+    strcpy(out, name);
+    return SQLITE_OK;
+}
+
+static void *no_library(sqlite3_vfs *vfs, const char *name) { (void)vfs, (void)name; return NULL; }
+static void no_library_error(sqlite3_vfs *vfs, int size, char *text) {
+    (void)vfs;
+    if (size > 0) text[0] = 0;
+}
+static void (*no_symbol(sqlite3_vfs *vfs, void *library, const char *name))(void) {
+    (void)vfs, (void)library, (void)name;
+    return NULL;
+}
+static void close_library(sqlite3_vfs *vfs, void *library) { (void)vfs, (void)library; }
+static int last_error(sqlite3_vfs *vfs, int size, char *text) { (void)vfs, (void)size, (void)text; return 0; }
+
+static int live_open(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *out) {
+    sk_sqlite_files *files = vfs->pAppData;
+    file->pMethods = NULL;
+    if (name == NULL || (flags & SQLITE_OPEN_DELETEONCLOSE)) return SQLITE_CANTOPEN;
+    // SQLite opens a log to write and creates a missing one, even for a reader.
+    int reading = (flags & ~(SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_EXCLUSIVE)) | SQLITE_OPEN_READONLY;
+    return files->base->xOpen(files->base, name, file, reading, out);
+}
+
+static int live_delete(sqlite3_vfs *vfs, const char *name, int sync_directory) {
+    (void)vfs, (void)name, (void)sync_directory;
+    return SQLITE_IOERR_DELETE;
+}
+
+static int live_sleep(sqlite3_vfs *vfs, int microseconds) {
+    sk_sqlite_files *files = vfs->pAppData;
+    // SQLite counts its attempts, not the time they take: past the deadline it may run out of them at once.
+    return is_over(files->deadline) ? microseconds : files->base->xSleep(files->base, microseconds);
+}
+
+static int keep_owner(int descriptor, uid_t user, gid_t group) {
+    (void)descriptor, (void)user, (void)group;
+    return 0;
+}
+
+static bool is_usable = false;
+
+static void prepare_sqlite(void) {
+    // Refused once SQLite is in use; most systems compile it in.
+    bool has_uri_names = sqlite3_config(SQLITE_CONFIG_URI, 1) == SQLITE_OK || sqlite3_compileoption_used("USE_URI");
+    if (!has_uri_names || sqlite3_initialize() != SQLITE_OK) return;
+    // As root, SQLite gives every log and shared memory it opens the owner of the database. They are not ours to touch:
+    // even the same owner leaves a new change time. Nothing in this process wants that.
+    sqlite3_vfs *base = sqlite3_vfs_find("unix");
+    is_usable = base != NULL && base->iVersion >= 3
+        && base->xSetSystemCall(base, "fchown", (sqlite3_syscall_ptr)keep_owner) == SQLITE_OK;
+}
+
+sk_sqlite_files *sk_sqlite_files_create(const char *scratch, int64_t memory_limit, int64_t deadline) {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    static atomic_int serial = 0;
+    pthread_once(&once, prepare_sqlite);
+    errno = ENOTSUP;
+    if (!is_usable) return NULL;
+    sqlite3_vfs *base = sqlite3_vfs_find("unix");
+    sk_sqlite_files *files = calloc(1, sizeof *files);
+    if (files == NULL) return NULL;
+    files->base = base;
+    files->scratch = strdup(scratch);
+    files->memory_limit = memory_limit;
+    files->deadline = deadline;
+    files->database = files->log = files->journal = -1;
+    int number = atomic_fetch_add(&serial, 1);
+    snprintf(files->private_name, sizeof files->private_name, "supportkit-private-%d", number);
+    snprintf(files->live_name, sizeof files->live_name, "supportkit-live-%d", number);
+
+    files->private = *base;
+    files->private.pNext = NULL;
+    files->private.zName = files->private_name;
+    files->private.pAppData = files;
+    files->private.szOsFile = sizeof(private_file);
+    files->private.xOpen = private_open;
+    files->private.xDelete = private_delete;
+    files->private.xAccess = private_access;
+    files->private.xFullPathname = full_path_name;
+    files->private.xDlOpen = no_library;
+    files->private.xDlError = no_library_error;
+    files->private.xDlSym = no_symbol;
+    files->private.xDlClose = close_library;
+    files->private.xGetLastError = last_error;
+    files->private.iVersion = 2; // without the table of system calls, which belongs to the base
+
+    files->live = *base;
+    files->live.pNext = NULL;
+    files->live.zName = files->live_name;
+    files->live.pAppData = files;
+    files->live.xOpen = live_open;
+    files->live.xDelete = live_delete;
+    files->live.xFullPathname = full_path_name;
+    files->live.xSleep = live_sleep;
+    files->live.iVersion = 2;
+
+    if (files->scratch == NULL || sqlite3_vfs_register(&files->private, 0) != SQLITE_OK) {
+        free(files->scratch);
+        free(files);
+        errno = ENOMEM;
+        return NULL;
+    }
+    sqlite3_vfs_register(&files->live, 0);
+    return files;
+}
+
+bool sk_sqlite_files_free(sk_sqlite_files *files) {
+    sqlite3_vfs_unregister(&files->private);
+    sqlite3_vfs_unregister(&files->live);
+    if (files->open_files != 0) return false;
+    free(files->scratch);
+    free(files);
+    return true;
+}
+
+const char *sk_sqlite_private_name(const sk_sqlite_files *files) { return files->private_name; }
+const char *sk_sqlite_live_name(const sk_sqlite_files *files) { return files->live_name; }
+void sk_sqlite_set_deadline(sk_sqlite_files *files, int64_t deadline) { files->deadline = deadline; }
+int sk_sqlite_scratch_error(const sk_sqlite_files *files) { return files->error; }
+
+void sk_sqlite_set_companions(sk_sqlite_files *files, int database, int log, int journal) {
+    files->database = database;
+    files->log = log;
+    files->journal = journal;
+}
+
+// MARK: - Locks
+
+// Where SQLite keeps its locks: https://www.sqlite.org/fileformat2.html#the_lock_byte_page and os_unix.c. They are
+// taken as locks of the open file, because those of the process would vanish with any descriptor of the same file.
+enum { pending_byte = 0x40000000, shared_first = pending_byte + 2, shared_size = 510, in_use_byte = 128 };
+
+static int set_lock(int descriptor, int command, short type, off_t start, off_t length, struct flock *lock) {
+    memset(lock, 0, sizeof *lock);
+    lock->l_type = type;
+    lock->l_whence = SEEK_SET;
+    lock->l_start = start;
+    lock->l_len = length;
+    if (fcntl(descriptor, command, lock) == 0) return 0;
+    return errno == EACCES ? -EAGAIN : -errno;
+}
+
+int sk_sqlite_is_written(int database) {
+    struct flock lock;
+    int result = set_lock(database, F_OFD_GETLK, F_RDLCK, pending_byte, 2 + shared_size, &lock);
+    return result < 0 ? result : lock.l_type != F_UNLCK;
+}
+
+int sk_sqlite_is_reserved(int database) {
+    struct flock lock;
+    int result = set_lock(database, F_OFD_GETLK, F_RDLCK, pending_byte + 1, 1, &lock);
+    return result < 0 ? result : lock.l_type != F_UNLCK;
+}
+
+static _Thread_local int priority_before;
+
+int sk_sqlite_lock(int database) {
+    struct flock lock;
+    // PENDING first, or a writer that waits for its readers to leave would wait for ever.
+    int result = set_lock(database, F_OFD_SETLK, F_RDLCK, pending_byte, 1, &lock);
+    if (result < 0) return result;
+    result = set_lock(database, F_OFD_SETLK, F_RDLCK, shared_first, shared_size, &lock);
+    set_lock(database, F_OFD_SETLK, F_UNLCK, pending_byte, 1, &lock);
+    if (result == 0) {
+        // A thread that gives way to all others must not do so while the product waits for it. Root may; others stay.
+        priority_before = getpriority(PRIO_PROCESS, 0);
+        setpriority(PRIO_PROCESS, 0, 0);
+    }
+    return result;
+}
+
+void sk_sqlite_unlock(int database) {
+    struct flock lock;
+    set_lock(database, F_OFD_SETLK, F_UNLCK, pending_byte, 2 + shared_size, &lock);
+    setpriority(PRIO_PROCESS, 0, priority_before);
+}
+
+int sk_sqlite_is_shared(int shared_memory) {
+    struct flock lock;
+    int result = set_lock(shared_memory, F_OFD_GETLK, F_WRLCK, in_use_byte, 1, &lock);
+    return result < 0 ? result : lock.l_type != F_UNLCK;
+}
+
+int sk_sqlite_times_are_reliable(int descriptor) {
+    // Network and user-space file systems keep times for seconds. Numbers: linux/magic.h and the systems' own sources.
+    static const uint32_t remote[] = {
+        0x6969 /* NFS */,     0x517B /* SMB */,      0xFE534D42 /* SMB2 */,   0xFF534D42 /* CIFS */,
+        0x65735546 /* FUSE */, 0x01021997 /* 9P */,   0x00C36400 /* Ceph */,   0x5346414F /* AFS */,
+        0x6B414653 /* kAFS */, 0x01161970 /* GFS2 */, 0x7461636F /* OCFS2 */,  0x0BD00BD0 /* Lustre */,
+        0x47504653 /* GPFS */, 0x786F4256 /* vboxsf */,
+    };
+    struct statfs status;
+    if (fstatfs(descriptor, &status) != 0) return -errno;
+    for (size_t i = 0; i < sizeof remote / sizeof *remote; i++) {
+        if ((uint32_t)status.f_type == remote[i]) return 0;
+    }
+    return 1;
+}
+
+// MARK: - Connections
+
+static int on_progress(void *deadline) {
+    return is_over((int64_t)(intptr_t)deadline);
+}
+
+void sk_sqlite_set_connection_deadline(sqlite3 *connection, int64_t deadline) {
+    sqlite3_progress_handler(connection, 10000, on_progress, (void *)(intptr_t)deadline);
+}
+
+void sk_sqlite_guard(sqlite3 *connection, int64_t deadline, int maximum_value, bool may_attach) {
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_ENABLE_FTS3_TOKENIZER, 0, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+    // Old definitions may hold "text" in double quotes; our own statements must not, or a misspelt column is a text.
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DDL, 1, NULL);
+    sqlite3_db_config(connection, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_limit(connection, SQLITE_LIMIT_LENGTH, maximum_value);
+    if (!may_attach) sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0);
+    sk_sqlite_set_connection_deadline(connection, deadline);
+}
+
+typedef struct {
+    void *context;
+    sk_sqlite_redact redact;
+    void (*release)(void *);
+    bool blobs;
+    int64_t deadline;
+    int users;
+} redaction;
+
+static int apply(redaction *self, int column, sqlite3_value *value, sqlite3_context *result) {
+    int type = sqlite3_value_type(value);
+    if (type != SQLITE_TEXT && !(type == SQLITE_BLOB && self->blobs)) return 0;
+    const uint8_t *bytes = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
+    int count = sqlite3_value_bytes(value);
+    if (count == 0) return 0;
+    // SQLite counts its own steps; what a redactor takes for one value is not among them.
+    if (is_over(self->deadline)) return -SQLITE_INTERRUPT;
+    return bytes == NULL ? -SQLITE_NOMEM : self->redact(self->context, column, bytes, count, type == SQLITE_BLOB, result);
+}
+
+static void scan(sqlite3_context *context, int count, sqlite3_value **values) {
+    redaction *self = sqlite3_user_data(context);
+    int first = sqlite3_value_int(values[0]);
+    int found = 0;
+    for (int i = 1; i < count; i++) {
+        int changed = apply(self, first + i - 1, values[i], NULL);
+        if (changed < 0) {
+            sqlite3_result_error_code(context, -changed);
+            return;
+        }
+        found |= changed;
+    }
+    sqlite3_result_int(context, found);
+}
+
+static void redacted(sqlite3_context *context, int count, sqlite3_value **values) {
+    redaction *self = sqlite3_user_data(context);
+    int changed = apply(self, sqlite3_value_int(values[0]), values[count - 1], context);
+    if (changed < 0) sqlite3_result_error_code(context, -changed);
+    if (changed == 0) sqlite3_result_value(context, values[count - 1]);
+}
+
+static void release_redaction(void *pointer) {
+    redaction *self = pointer;
+    if (--self->users > 0) return;
+    self->release(self->context);
+    free(self);
+}
+
+int sk_sqlite_add_redaction(
+    sqlite3 *connection, bool blobs, int64_t deadline, void *context, sk_sqlite_redact redact, void (*release)(void *)
+) {
+    redaction *self = malloc(sizeof *self);
+    if (self == NULL) {
+        release(context);
+        return SQLITE_NOMEM;
+    }
+    *self = (redaction){.context = context, .redact = redact, .release = release, .users = 2};
+    self->blobs = blobs;
+    self->deadline = deadline;
+    int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
+    // SQLite calls the destructor even when it refuses the function.
+    int first = sqlite3_create_function_v2(
+        connection, "sk_scan", -1, flags, self, scan, NULL, NULL, release_redaction);
+    int second = sqlite3_create_function_v2(
+        connection, "sk_redacted", 2, flags, self, redacted, NULL, NULL, release_redaction);
+    return first != SQLITE_OK ? first : second;
+}
+
+void sk_sqlite_result(sqlite3_context *result, const uint8_t *bytes, int count, bool is_blob) {
+    if (bytes == NULL) bytes = (const uint8_t *)""; // no bytes are not no value
+    if (is_blob) sqlite3_result_blob64(result, bytes, (sqlite3_uint64)count, SQLITE_TRANSIENT);
+    else sqlite3_result_text64(result, (const char *)bytes, (sqlite3_uint64)count, SQLITE_TRANSIENT, SQLITE_UTF8);
+}

@@ -1,0 +1,132 @@
+#define _GNU_SOURCE
+#include "sk_system.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+int sk_lower_priority(void) {
+    // See ioprio_set(2): who = process (1), 0 = this one; class idle = 3 in the upper bits.
+    int failure = 0;
+    if (setpriority(PRIO_PROCESS, 0, 19) != 0) failure = errno;
+    if (syscall(SYS_ioprio_set, 1, 0, 3 << 13) != 0 && failure == 0) failure = errno;
+    return failure;
+}
+
+int sk_open_anonymous(const char *directory) {
+    int descriptor = open(directory, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+int sk_link_descriptor(int descriptor, const char *path) {
+    if (linkat(descriptor, "", AT_FDCWD, path, AT_EMPTY_PATH) == 0) return 0;
+    if (errno == EEXIST) return -errno;
+    // Without CAP_DAC_READ_SEARCH the kernel wants the way through /proc. See open(2), O_TMPFILE.
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
+    return linkat(AT_FDCWD, link, AT_FDCWD, path, AT_SYMLINK_FOLLOW) == 0 ? 0 : -errno;
+}
+
+static const int reading = O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC;
+
+int sk_open_for_reading(int directory, const char *name) {
+    // O_NOATIME leaves the product's file as it was; only its owner and root may ask for it.
+    int descriptor = openat(directory, name, reading | O_NOFOLLOW | O_NOATIME);
+    if (descriptor < 0 && errno == EPERM) descriptor = openat(directory, name, reading | O_NOFOLLOW);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+int sk_open_place(int directory, const char *name) {
+    int descriptor = openat(directory, name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+int sk_open_root(const char *path) {
+    int descriptor = open(path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+long sk_read_link(int place, char *buffer, long size) {
+    long length = readlinkat(place, "", buffer, (size_t)size);
+    return length < 0 ? -errno : length;
+}
+
+int sk_reopen_for_reading(int place) {
+    char link[64];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", place);
+    int descriptor = open(link, reading | O_NOATIME);
+    if (descriptor < 0 && errno == EPERM) descriptor = open(link, reading);
+    return descriptor < 0 ? -errno : descriptor;
+}
+
+int sk_pipe(int ends[2]) {
+    return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno;
+}
+
+int sk_wait_readable(int descriptor, int milliseconds) {
+    struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
+    int ready = poll(&waiting, 1, milliseconds);
+    if (ready < 0) return errno == EINTR ? 0 : -errno;
+    return ready > 0;
+}
+
+static volatile sig_atomic_t received_signal = 0;
+static volatile pid_t child_group = 0;
+
+static void on_signal(int number) {
+    if (received_signal == 0) {
+        received_signal = number;
+        return;
+    }
+    if (child_group > 1) kill(-child_group, SIGKILL);
+    _exit(128 + number);
+}
+
+void sk_signals_watch(void) {
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    sigemptyset(&action.sa_mask);
+    // No SA_RESTART: a read that waits for a person or a child must notice.
+    int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    for (unsigned i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct sigaction old;
+        // A signal ignored by the caller (nohup) stays ignored.
+        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler == SIG_IGN) continue;
+        sigaction(numbers[i], &action, NULL);
+    }
+}
+
+int sk_signal_received(void) {
+    return received_signal;
+}
+
+void sk_signals_set_child_group(pid_t group) {
+    child_group = group;
+}
+
+void sk_process_prepare(void) {
+    // A descriptor 0 to 2 that is closed would be given to the next file opened, and a message could land in it.
+    for (int descriptor = 0; descriptor <= 2; descriptor++) {
+        if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {
+            if (open("/dev/null", O_RDWR) != descriptor) break;
+        }
+    }
+    signal(SIGPIPE, SIG_IGN);
+    // libarchive converts names through the C library's character set, and a Swift program has none until it asks.
+    setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+int sk_terminal_columns(int descriptor) {
+    struct winsize size;
+    return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}

@@ -1,0 +1,58 @@
+public import SystemPackage
+
+extension FilePath {
+    /// The path's bytes, without the terminating zero.
+    public var bytes: [UInt8] {
+        unsafe withPlatformString { pointer in
+            var bytes: [UInt8] = []
+            var offset = 0
+            while unsafe pointer[offset] != 0 {
+                bytes.append(UInt8(bitPattern: unsafe pointer[offset]))
+                offset += 1
+            }
+            return bytes
+        }
+    }
+
+    /// Creates a path from bytes, which end at the first zero.
+    public init(bytes: some Sequence<UInt8>) {
+        var terminated = bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }
+        terminated.append(0)
+        self = unsafe terminated.withUnsafeBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return FilePath() }
+            return unsafe FilePath(platformString: base)
+        }
+    }
+
+    /// The path as text for people and documents: bytes that are not UTF-8 appear as `\xNN`.
+    public var displayText: String {
+        String(lossless: bytes)
+    }
+}
+
+extension String {
+    /// Decodes UTF-8; every byte that does not belong to a valid sequence becomes `\xNN`, so that no two inputs
+    /// that differ look alike.
+    public init(lossless bytes: [UInt8]) {
+        if let text = String(validating: bytes, as: UTF8.self) {
+            self = text
+            return
+        }
+        var text = ""
+        var decoder = UTF8()
+        var index = 0
+        while index < bytes.count {
+            var iterator = bytes[index...].prefix(4).makeIterator()
+            decoder = UTF8()
+            if case .scalarValue(let scalar) = decoder.decode(&iterator) {
+                text.unicodeScalars.append(scalar)
+                index += UTF8.width(scalar)
+            } else {
+                let hexadecimal = String(bytes[index], radix: 16)
+                text += "\\x" + (hexadecimal.count == 1 ? "0" : "") + hexadecimal
+                index += 1
+            }
+        }
+        self = text
+    }
+}

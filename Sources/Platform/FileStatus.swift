@@ -1,0 +1,61 @@
+internal import Glibc
+public import SystemPackage
+
+/// What the system says of a file without opening its content.
+public struct FileStatus: Equatable, Sendable {
+    /// The kinds of file a collector tells apart.
+    public enum Kind: Equatable, Sendable {
+        case regular, directory, link, other
+    }
+
+    /// What kind of file it is.
+    public let kind: Kind
+    /// Size in bytes; 0 for most files of /proc, whatever they hold.
+    public let size: Int64
+    /// Space in use, in bytes: less than `size` for a sparse file.
+    public let allocated: Int64
+    /// Permission bits, as in `chmod`.
+    public let permissions: UInt32
+    /// Numeric owner.
+    public let owner: UInt32
+    /// Numeric group.
+    public let group: UInt32
+    /// Last change of content, seconds since 1970.
+    public let modified: Int64
+    /// The nanoseconds of `modified`.
+    public let modifiedNanoseconds: Int
+    /// Device and inode: the identity of the file.
+    public let device: UInt64
+    /// See `device`.
+    public let inode: UInt64
+    /// Number of names the file has.
+    public let links: UInt64
+
+    init(_ raw: stat) {
+        switch raw.st_mode & S_IFMT {
+        case S_IFREG: kind = .regular
+        case S_IFDIR: kind = .directory
+        case S_IFLNK: kind = .link
+        default: kind = .other
+        }
+        size = Int64(raw.st_size)
+        allocated = Int64(raw.st_blocks) * 512
+        permissions = UInt32(raw.st_mode & 0o7777)
+        owner = raw.st_uid
+        group = raw.st_gid
+        modified = Int64(raw.st_mtim.tv_sec)
+        modifiedNanoseconds = Int(raw.st_mtim.tv_nsec)
+        device = UInt64(raw.st_dev)
+        inode = UInt64(raw.st_ino)
+        links = UInt64(raw.st_nlink)
+    }
+
+    /// The status of an open file.
+    ///
+    /// - Throws: ``SystemError`` naming `path`, which is used for nothing else.
+    public init(of descriptor: FileDescriptor, path: FilePath) throws(SystemError) {
+        var raw = stat()
+        guard unsafe fstat(descriptor.rawValue, &raw) == 0 else { throw .last("examine", path) }
+        self.init(raw)
+    }
+}

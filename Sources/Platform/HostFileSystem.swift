@@ -1,0 +1,215 @@
+internal import CPlatform
+internal import Glibc
+public import SystemPackage
+
+/// The files of this host, or of a copy of another host, opened so that nobody can aim the collector elsewhere.
+///
+/// Every component of a path is opened on its own and links are resolved here, never by the kernel. A link is followed
+/// only when nothing is gained by following it: it belongs to root or to the caller, or its owner also owns the target.
+/// Only regular files are opened for reading; that is decided on a descriptor that cannot read (`O_PATH`), so a FIFO or
+/// a device is never touched. In a copy, absolute links and `..` stay inside the copy.
+public struct HostFileSystem: Sendable {
+    /// The directory that stands for `/`: `/` itself, or the copy.
+    public let root: FilePath
+
+    private static let maximumLinks = 40
+
+    /// Creates a view of this host (`/`) or of a copy of another one.
+    public init(root: FilePath = "/") {
+        self.root = root
+    }
+
+    /// Whether this is a copy rather than the running host.
+    public var isCopy: Bool { root != "/" }
+
+    /// Opens a regular file for reading, without waiting and without changing its access time where that is allowed.
+    public func open(_ path: FilePath) throws(AccessError) -> OpenedFile {
+        let place = try resolve(path)
+        switch place.status.kind {
+        case .regular: break
+        case .directory: throw .failed(SystemError("read", path, errno: .isDirectory))
+        case .link, .other: throw .notARegularFile(path)
+        }
+        var number = sk_reopen_for_reading(place.descriptor.rawValue)
+        if number == -ENOENT || number == -ELOOP {
+            // No /proc here: open by name below the directory already reached, and compare identities.
+            number = place.reopenByName()
+        }
+        guard number >= 0 else { throw accessError(errno: -number, path: path, obstacle: path, status: place.status) }
+        let handle = OwnedDescriptor(number: number)
+        let status: FileStatus
+        do throws(SystemError) {
+            status = try FileStatus(of: handle.descriptor, path: path)
+        } catch {
+            throw .failed(error)
+        }
+        guard status.device == place.status.device, status.inode == place.status.inode else {
+            throw .failed(SystemError("open", path, errno: .resourceTemporarilyUnavailable))
+        }
+        return OpenedFile(handle: handle, path: path, status: status)
+    }
+
+    /// The status of what a path leads to, links followed.
+    public func status(of path: FilePath) throws(AccessError) -> FileStatus {
+        try resolve(path).status
+    }
+
+    /// The path with all links resolved, as seen from inside a copy.
+    public func realPath(of path: FilePath) throws(AccessError) -> FilePath {
+        try resolve(path).realPath
+    }
+
+    /// Whether the caller may read the file, or search the directory, that a path leads to.
+    public func isReadable(_ path: FilePath) throws(AccessError) -> Bool {
+        let place = try resolve(path)
+        // AT_EMPTY_PATH would need a newer kernel than some hosts have; the descriptor's own name always works.
+        let link = "/proc/self/fd/\(place.descriptor.rawValue)"
+        return unsafe faccessat(AT_FDCWD, link, R_OK, AT_EACCESS) == 0
+    }
+
+    /// The entries of a directory, sorted by the bytes of their names; `.` and `..` are left out.
+    public func entries(of path: FilePath) throws(AccessError) -> [DirectoryEntry] {
+        let place = try resolve(path)
+        guard place.status.kind == .directory else { throw .failed(SystemError("list", path, errno: .notDirectory)) }
+        let number = unsafe Glibc.openat(
+            place.descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK)
+        guard number >= 0 else { throw accessError(errno: errno, path: path, obstacle: path, status: place.status) }
+        guard let stream = unsafe fdopendir(number) else {
+            Glibc.close(number)
+            throw .failed(.last("list", path))
+        }
+        defer { unsafe closedir(stream) }
+        var entries: [(key: [UInt8], entry: DirectoryEntry)] = []
+        while true {
+            errno = 0
+            guard let record = unsafe readdir(stream) else {
+                if errno != 0 { throw .failed(.last("list", path)) }
+                break
+            }
+            var raw = stat()
+            let component: FilePath.Component? = unsafe withUnsafePointer(to: &record.pointee.d_name) { tuple in
+                unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                    guard unsafe fstatat(number, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
+                    return unsafe FilePath.Component(platformString: name)
+                }
+            }
+            // A name that vanished between the two calls is no longer an entry.
+            guard let component, component.kind == .regular else { continue }
+            entries.append((FilePath(root: nil, [component]).bytes, DirectoryEntry(name: component, status: FileStatus(raw))))
+        }
+        return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+    }
+
+    // MARK: - Resolution
+
+    private func resolve(_ path: FilePath) throws(AccessError) -> Place {
+        guard path.isAbsolute else { throw .failed(SystemError("resolve", path, errno: .invalidArgument)) }
+        var pending = Array(path.components.reversed())
+        var place = try startingPlace(for: path)
+        var linkOwners: [UInt32] = []
+        var linksFollowed = 0
+        while let component = pending.popLast() {
+            switch component.kind {
+            case .currentDirectory: continue
+            case .parentDirectory:
+                // The way here was walked without links, so the place we came from is the parent; `/` has none.
+                place = place.parent ?? place
+                continue
+            case .regular: break
+            }
+            let next = try place.descend(to: component, asked: path)
+            guard next.status.kind == .link else {
+                place = next
+                continue
+            }
+            linksFollowed += 1
+            guard linksFollowed <= Self.maximumLinks else {
+                throw .failed(SystemError("resolve", path, errno: .tooManySymbolicLinkLevels))
+            }
+            linkOwners.append(next.status.owner)
+            let target = try next.linkTarget(asked: path)
+            pending.append(contentsOf: target.components.reversed())
+            if target.isAbsolute { place = try startingPlace(for: path) }
+        }
+        let caller = geteuid()
+        for owner in linkOwners where owner != 0 && owner != caller && owner != place.status.owner {
+            throw .untrustedLink(path, target: place.realPath, linkOwner: owner, targetOwner: place.status.owner)
+        }
+        return place
+    }
+
+    private func startingPlace(for path: FilePath) throws(AccessError) -> Place {
+        // The operator's own root may be reached through links: it is the one path trusted as given.
+        let number = unsafe root.withPlatformString { unsafe sk_open_root($0) }
+        guard number >= 0 else { throw accessError(errno: -number, path: path, obstacle: root, status: nil) }
+        let handle = OwnedDescriptor(number: number)
+        do throws(SystemError) {
+            let status = try FileStatus(of: handle.descriptor, path: root)
+            return Place(handle: handle, status: status, realPath: "/", parent: nil, name: nil)
+        } catch {
+            throw .failed(error)
+        }
+    }
+}
+
+/// A place in the tree reached component by component: a descriptor that can neither read nor write.
+private final class Place {
+    private let handle: OwnedDescriptor
+    let status: FileStatus
+    let realPath: FilePath
+    let parent: Place?
+    private let name: FilePath.Component?
+
+    init(
+        handle: consuming OwnedDescriptor,
+        status: FileStatus,
+        realPath: FilePath,
+        parent: Place?,
+        name: FilePath.Component?
+    ) {
+        self.handle = handle
+        self.status = status
+        self.realPath = realPath
+        self.parent = parent
+        self.name = name
+    }
+
+    var descriptor: FileDescriptor { handle.descriptor }
+
+    func descend(to component: FilePath.Component, asked: FilePath) throws(AccessError) -> Place {
+        let path = realPath.appending(component)
+        let number = unsafe component.withPlatformString { unsafe sk_open_place(descriptor.rawValue, $0) }
+        guard number >= 0 else { throw accessError(errno: -number, path: asked, obstacle: realPath, status: status) }
+        let handle = OwnedDescriptor(number: number)
+        do throws(SystemError) {
+            let status = try FileStatus(of: handle.descriptor, path: path)
+            return Place(handle: handle, status: status, realPath: path, parent: self, name: component)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    func linkTarget(asked: FilePath) throws(AccessError) -> FilePath {
+        var buffer = [CChar](repeating: 0, count: 4_097)
+        let length = unsafe buffer.withUnsafeMutableBufferPointer { buffer in
+            unsafe sk_read_link(descriptor.rawValue, buffer.baseAddress, 4_096)
+        }
+        guard length > 0 else {
+            throw .failed(SystemError("read the link", asked, errno: Errno(rawValue: Int32(-length))))
+        }
+        return FilePath(bytes: buffer.prefix(length).map { UInt8(bitPattern: $0) })
+    }
+
+    func reopenByName() -> Int32 {
+        guard let parent, let name else { return -ENOENT }
+        return unsafe name.withPlatformString { unsafe sk_open_for_reading(parent.descriptor.rawValue, $0) }
+    }
+}
+
+private func accessError(errno: Int32, path: FilePath, obstacle: FilePath, status: FileStatus?) -> AccessError {
+    switch errno {
+    case ENOENT, ENOTDIR: .missing(path)
+    case EACCES, EPERM: .denied(path, obstacle: obstacle, status)
+    default: .failed(SystemError("open", path, errno: Errno(rawValue: errno)))
+    }
+}

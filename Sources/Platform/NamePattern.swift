@@ -1,0 +1,30 @@
+internal import Glibc
+public import SystemPackage
+
+/// A shell pattern for one name: `*`, `?` and `[…]`, as fnmatch(3) reads them.
+public enum NamePattern {
+    /// Whether a name matches; a leading dot needs no dot in the pattern.
+    public static func matches(_ name: FilePath.Component, pattern: String) -> Bool {
+        unsafe name.withPlatformString { unsafe fnmatch(pattern, $0, 0) == 0 }
+    }
+
+    /// Whether a whole path matches; `*` crosses slashes.
+    public static func matches(_ path: FilePath, pattern: String) -> Bool {
+        unsafe path.withPlatformString { unsafe fnmatch(pattern, $0, 0) == 0 }
+    }
+
+    /// Whether text has characters that make it a pattern.
+    public static func isPattern(_ text: String) -> Bool {
+        text.utf8.contains { [UInt8(ascii: "*"), UInt8(ascii: "?"), UInt8(ascii: "[")].contains($0) }
+    }
+
+    /// The pattern that matches exactly `text`.
+    public static func escaped(_ text: String) -> String {
+        var pattern = ""
+        for character in text.unicodeScalars {
+            if ["*", "?", "[", "]", "\\"].contains(character) { pattern += "\\" }
+            pattern.unicodeScalars.append(character)
+        }
+        return pattern
+    }
+}

@@ -1,0 +1,537 @@
+internal import Platform
+internal import SystemPackage
+
+/// Carries out a plan: reads every artifact once, redacts it in the stream, and writes the bundle.
+///
+/// One task runs the plan in order and owns the writer. What goes wrong with an artifact is its outcome; only what goes
+/// wrong with the bundle itself ends the run.
+struct BundleBuilder: ~Copyable {
+    private let plan: CollectionPlan
+    private let files: HostFileSystem
+    private let options: CollectionOptions
+    private let session: RedactionSession
+    /// For the bytes of snapshots, whose texts were redacted one by one.
+    private let passage: RedactionSession
+    private let observe: (BundleEvent) -> Void
+    private let clock = ContinuousClock()
+    private let started: ContinuousClock.Instant
+
+    private var writer: BundleWriter
+    private var records: [ArtifactRecord] = []
+    private var redactions: [FileRedactions] = []
+    private var queryAnswers: [String: String] = [:]
+    private var deviations: [RequestFacts.Deviation] = []
+    private var crashes: [String] = []
+
+    /// What the bundle came to, before it has its name.
+    struct Result {
+        let manifest: Manifest
+        let facts: RequestFacts
+        let notes: [String]
+    }
+
+    init(
+        plan: CollectionPlan, files: HostFileSystem, options: CollectionOptions, session: RedactionSession,
+        writer: consuming BundleWriter, observe: @escaping (BundleEvent) -> Void
+    ) throws(RedactionError) {
+        passage = try RedactionSession(configuration: RedactionConfiguration(isEnabled: false))
+        self.plan = plan
+        self.files = files
+        self.options = options
+        self.session = session
+        self.writer = writer
+        self.observe = observe
+        started = clock.now
+    }
+
+    /// Collects everything and writes the closing documents.
+    ///
+    /// - Parameters:
+    ///   - name: the bundle's names.
+    ///   - makeRequest: makes the text of the request from the facts.
+    mutating func build(
+        name: BundleName, makeRequest: (RequestFacts) throws -> String
+    ) async throws -> Result {
+        for (index, artifact) in plan.artifacts.enumerated() {
+            observe(.began(index: index, count: plan.artifacts.count, source: artifact.source))
+            let record = try await collect(artifact)
+            records.append(record)
+            observe(.ended(record))
+        }
+        let versions = await probeVersions()
+        var notes = plan.notes + versions.subjects.compactMap(\.disagreement)
+        if let signal = Interruption.signal {
+            notes.append("the collection was interrupted by signal \(signal): what came after is missing")
+        }
+        notes = notes.map { session.redact($0) }
+        let header = manifestHeader(versions)
+        let facts = requestFacts(name: name, versions: versions, outcome: header.outcome)
+        let manifest = Manifest(header: header, artifacts: records)
+
+        let document = BundleReadme(manifest: manifest, name: name, notes: notes, whys: whys)
+        try storeDocument("README.txt", Array(document.text.utf8), .text)
+        try storeDocument("request.txt", Array(try makeRequest(facts).utf8), .text)
+        let redactionsDocument = RedactionsDocument(enabled: options.isRedacted, files: redactions)
+        try storeDocument(RedactionsDocument.fileName, try StableJSON.encode(redactionsDocument), .json)
+        try storeDocument(Manifest.fileName, try ManifestCoding.encode(manifest), .json)
+        return Result(manifest: manifest, facts: facts, notes: notes)
+    }
+
+    /// Closes the archive.
+    consuming func finish() throws(BundleError) -> UnpublishedFile {
+        try writer.finish()
+    }
+
+    // MARK: - Artifacts
+
+    private mutating func collect(_ artifact: PlannedArtifact) async throws(BundleError) -> ArtifactRecord {
+        var record = self.record(for: artifact)
+        guard let origin = artifact.origin else {
+            let shortfall = artifact.shortfall
+            record.outcome = shortfall?.outcome ?? .failed
+            record.reason = [shortfall?.reason, shortfall?.remedy].compactMap(\.self).joined(separator: "; ")
+            return redacted(record)
+        }
+        if let signal = Interruption.signal {
+            record.outcome = .failed
+            record.reason = "not collected: interrupted by signal \(signal)"
+            return redacted(record)
+        }
+        if let deadline = options.deadline, clock.now - started >= deadline {
+            record.outcome = .overBudget
+            record.reason = "not collected: the time allowed by --deadline was used up"
+            return redacted(record)
+        }
+        let begin = clock.now
+        switch origin {
+        case .file(let path, let maximumBytes, let takesBinary):
+            try collectFile(artifact, path, maximumBytes, takesBinary, &record)
+        case .database(let path, let timeout):
+            try collectDatabase(artifact, path, timeout, &record)
+        case .command(let command):
+            try await collectCommand(artifact, command, &record)
+        case .facts(let sheet):
+            try collectFacts(artifact, sheet, &record)
+        }
+        if !options.isReproducible { record.milliseconds = Int((clock.now - begin).inMilliseconds) }
+        if let note = artifact.note { record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ") }
+        return redacted(record)
+    }
+
+    private mutating func collectFile(
+        _ artifact: PlannedArtifact, _ path: FilePath, _ maximumBytes: Int64, _ takesBinary: Bool,
+        _ record: inout ArtifactRecord
+    ) throws(BundleError) {
+        do {
+            let source = try FileSource.open(path, files: files, maximumBytes: maximumBytes)
+            try collect(source, artifact, path, takesBinary, &record)
+        } catch let error as BundleError {
+            throw error
+        } catch {
+            record.outcome = outcome(of: error)
+            record.reason = "\(error)"
+        }
+    }
+
+    private mutating func collect(
+        _ source: borrowing FileSource, _ artifact: PlannedArtifact, _ path: FilePath, _ takesBinary: Bool,
+        _ record: inout ArtifactRecord
+    ) throws(BundleError) {
+        describe(source.status, &record)
+        let head = source.head
+        switch ContentKind(head: head) {
+        case .empty:
+            try store(artifact, .text, .text, &record) { _ in .whole }
+            if record.isStored { record.outcome = .empty }
+        case .text:
+            try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
+                let outcome = try source.forEachChunk(push)
+                return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
+            }
+        case .compressed:
+            try storeCompressed(artifact, path, source, &record)
+        case .database:
+            try collectDatabase(artifact, path, .seconds(300), &record)
+        case .binary where takesBinary:
+            // Secrets that stand in it as text are overwritten in place, so that the file keeps its structure.
+            try store(artifact, .text, .binary, &record) { push in
+                let outcome = try source.forEachChunk(push)
+                return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
+            }
+        case .binary:
+            record.outcome = .excluded
+            record.reason = "a binary file: what cannot be redacted is not taken"
+        }
+    }
+
+    private mutating func storeCompressed(
+        _ artifact: PlannedArtifact, _ path: FilePath, _ source: borrowing FileSource, _ record: inout ArtifactRecord
+    ) throws(BundleError) {
+        let plainName = CompressedName.withoutSuffix(path).map { FilePath(root: nil, [$0]) } ?? path
+        let limits = DecompressionLimits(maximumBytes: 64 << 30)
+        // The first plain bytes decide: a compressed archive or program is as binary as an open one.
+        let head: [UInt8]
+        do { head = try FileHead.read(path, files: files, count: ContentKind.headSize) } catch {
+            record.outcome = .failed
+            record.reason = "\(error)"
+            return
+        }
+        guard ContentKind(head: head) == .text || head.isEmpty else {
+            record.outcome = .excluded
+            record.reason = "holds a binary file: what cannot be redacted is not taken"
+            return
+        }
+        let descriptor = source.descriptor
+        try store(artifact, Grammar.recognise(name: plainName.displayText, head: head.span), .text, &record) { push in
+            var decompressor = try Decompressor.open(descriptor, limits: limits)
+            do {
+                while try decompressor.readChunk(push) {
+                    if Interruption.signal != nil {
+                        return Reading(bytes: decompressor.compressedBytes, shortfall: "interrupted")
+                    }
+                }
+            } catch let error as ArchiveError {
+                return Reading(
+                    bytes: decompressor.compressedBytes, shortfall: "\(error); what was readable before is here")
+            }
+            return Reading(bytes: decompressor.compressedBytes, shortfall: nil)
+        }
+        record.sourceBytes = source.status.size
+    }
+
+    private mutating func collectDatabase(
+        _ artifact: PlannedArtifact, _ path: FilePath, _ timeout: Duration, _ record: inout ArtifactRecord
+    ) throws(BundleError) {
+        let file: OpenedFile
+        do {
+            file = try files.open(path)
+        } catch {
+            record.outcome = outcome(of: error)
+            record.reason = "\(error)"
+            return
+        }
+        describe(file.status, &record)
+        do {
+            let session = session
+            let snapshot = try SQLiteSnapshot.take(
+                of: SQLiteSource(database: file.descriptor, path: realPath(path)), scratch: scratchDirectory,
+                deadline: timeout,
+                redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil)
+            if snapshot.form == .database { ask(snapshot, for: artifact) }
+            let sourceBytes = file.status.size
+            if case .raw(let reason) = snapshot.form {
+                // Damaged, but perhaps still of use to the vendor: taken as it is, secrets overwritten in place.
+                try store(artifact, .text, .binary, &record) { push in
+                    try snapshot.forEachUnredactedChunk(push)
+                    return Reading(bytes: sourceBytes, shortfall: "\(reason): taken as it is")
+                }
+                return
+            }
+            try store(artifact, .text, .snapshot, &record) { push in
+                try snapshot.forEachChunk(push)
+                return Reading(bytes: sourceBytes, shortfall: nil)
+            }
+            record.redactions += snapshot.changedValues
+            if snapshot.changedValues > 0 { addRedactions(["sqlite-text": snapshot.changedValues], to: record.path) }
+            if case .notChecked(let reason) = snapshot.integrity {
+                record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(separator: "; ")
+            }
+        } catch let error as BundleError {
+            throw error
+        } catch {
+            record.outcome = outcome(of: error)
+            record.reason = "\(error)"
+        }
+    }
+
+    /// Puts the profile's questions about versions to the database while its snapshot is at hand.
+    private mutating func ask(_ snapshot: borrowing SQLiteSnapshot, for artifact: PlannedArtifact) {
+        for version in plan.profile.versions {
+            for source in version.sources where source.kind == .sqlite && source.artifact == artifact.id {
+                guard let sql = source.query else { continue }
+                let answer: SQLiteRows?
+                do { answer = try snapshot.rows(of: SQLiteQuery(sql: sql, maximumRows: 1)) } catch { answer = nil }
+                queryAnswers[source.id] = answer?.rows.first?.first.flatMap(\.self)
+            }
+        }
+    }
+
+    /// SQLite looks for its log files beside the real name, not beside a link.
+    private func realPath(_ path: FilePath) -> FilePath {
+        guard !files.isCopy else { return files.root.pushing(FilePath(root: nil, path.components)) }
+        return (try? files.realPath(of: path)) ?? path
+    }
+
+    private mutating func collectCommand(
+        _ artifact: PlannedArtifact, _ command: PlannedCommand, _ record: inout ArtifactRecord
+    ) async throws(BundleError) {
+        let result = await CommandRunner().run(command)
+        let problem = result.problem(answers: command.answers, timeout: command.timeout)
+        if case .notStarted(let reason) = result.ending {
+            record.outcome = .failed
+            record.reason = "'\(command.line)' could not be started: \(reason)"
+            return
+        }
+        let errors = result.errors.isEmpty ? [] : Array("\n--- standard error\n".utf8) + result.errors
+        if result.output.isEmpty, let problem {
+            record.outcome = result.ending == .timedOut ? .timedOut : .failed
+            record.reason = "'\(command.line)' \(problem): \(String(lossless: Array(result.errors.prefix(300))).trimmedWhitespace)"
+            return
+        }
+        let bytes = result.output + errors
+        let grammar = Grammar.recognise(name: artifact.path.displayText, head: bytes.span.extracting(first: 8_192))
+        try store(artifact, grammar, .text, &record) { push in
+            try push(bytes.span)
+            return Reading(bytes: Int64(bytes.count), shortfall: problem.map { "'\(command.line)' \($0)" })
+        }
+        if bytes.isEmpty { record.outcome = .empty }
+    }
+
+    private mutating func collectFacts(
+        _ artifact: PlannedArtifact, _ sheet: FactSheet, _ record: inout ArtifactRecord
+    ) throws(BundleError) {
+        let writer = FactWriter(files: files)
+        let bytes = Array(writer.text(of: sheet).utf8)
+        switch sheet {
+        case .settings(let collector, let process):
+            deviations += writer.deviations(collector, process: process).map {
+                RequestFacts.Deviation(setting: $0.title, observed: $0.observed, recommended: $0.recommended)
+            }
+        case .listing(let patterns, let maximum):
+            crashes += writer.listed(patterns, maximum).map(\.displayText).filter { !crashes.contains($0) }
+        case .process: break
+        }
+        try store(artifact, .text, .text, &record) { push in
+            try push(bytes.span)
+            return Reading(bytes: Int64(bytes.count), shortfall: nil)
+        }
+    }
+
+    // MARK: - Storing
+
+    /// How bytes are redacted.
+    private enum Treatment {
+        /// Secrets are replaced by labels.
+        case text
+        /// Secrets are overwritten in place, so that a binary file keeps its structure.
+        case binary
+        /// Nothing is left to do: every text of the snapshot was redacted when it was taken.
+        case snapshot
+    }
+
+    private struct Reading {
+        var bytes: Int64 = 0
+        var shortfall: String?
+        static let whole = Reading()
+    }
+
+    /// Streams an artifact through a redactor into the bundle. If anything but the bundle fails, no entry remains.
+    ///
+    private mutating func store(
+        _ artifact: PlannedArtifact, _ grammar: Grammar, _ treatment: Treatment, _ record: inout ArtifactRecord, _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
+    ) throws(BundleError) {
+        let modified = artifact.status?.modified ?? (options.isReproducible ? options.created : ThisProcess.now)
+        do {
+            let (reading, entry, tally) = try write(
+                artifact.path, modified: modified, grammar, treatment, produce)
+            record.bytes = entry.bytes
+            record.sha256 = entry.sha256
+            record.sourceBytes = record.sourceBytes ?? reading.bytes
+            record.redactions = tally.total
+            record.outcome = reading.shortfall == nil ? .collected : .partial
+            record.reason = reading.shortfall
+            if tally.maskedLines > 0 {
+                let text = "\(tally.maskedLines) lines were masked whole because a rule failed on them"
+                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            }
+            if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
+        } catch let error as BundleError {
+            throw error
+        } catch {
+            try writer.abandon()
+            record.outcome = outcome(of: error)
+            record.reason = "left out: \(error)"
+        }
+    }
+
+    private mutating func write(
+        _ path: FilePath, modified: Int64, _ grammar: Grammar, _ treatment: Treatment,
+        _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
+    ) throws -> (Reading, BundleWriter.Entry, RedactionTally) {
+        writer.begin(path, modified: modified)
+        var redactor =
+            switch treatment {
+            case .text: session.makeRedactor(grammar: grammar)
+            case .binary: session.makeRedactor(grammar: grammar, preservingLength: true)
+            case .snapshot: passage.makeRedactor(grammar: grammar)
+            }
+        var sinceEvent: Int64 = 0
+        let reading = try produce { chunk in
+            try redactor.consume(chunk) { bytes in try writer.append(bytes) }
+            sinceEvent += Int64(chunk.count)
+            if sinceEvent >= 4 << 20 {
+                observe(.read(bytes: sinceEvent))
+                sinceEvent = 0
+            }
+        }
+        let tally = try redactor.finish { bytes in try writer.append(bytes) }
+        return (reading, try writer.end(), tally)
+    }
+
+    private mutating func storeDocument(_ name: String, _ bytes: [UInt8], _ grammar: Grammar) throws {
+        _ = try write(
+            FilePath(name), modified: options.created, grammar, .text
+        ) { push in
+            try push(bytes.span)
+            return .whole
+        }
+    }
+
+    private mutating func addRedactions(_ hits: [String: Int], to path: String) {
+        if let last = redactions.indices.last, redactions[last].path == path {
+            redactions[last].rules.merge(hits, uniquingKeysWith: +)
+        } else {
+            redactions.append(FileRedactions(path: path, rules: hits))
+        }
+    }
+
+    // MARK: - Records
+
+    private func record(for artifact: PlannedArtifact) -> ArtifactRecord {
+        var record = ArtifactRecord(
+            path: artifact.path.displayText, source: artifact.source, category: artifact.category.rawValue,
+            collector: artifact.collector, required: artifact.isRequired, outcome: .collected)
+        if let status = artifact.status { describe(status, &record) }
+        return record
+    }
+
+    private func describe(_ status: FileStatus, _ record: inout ArtifactRecord) {
+        record.sourceBytes = status.size > 0 ? status.size : nil
+        record.mode = ArtifactRecord.modeText(status.permissions)
+        record.owner = status.ownerText
+        record.modified = Timestamp.text(status.modified)
+    }
+
+    /// A manifest is read by strangers: names, sources and reasons go through the redactor like everything else.
+    private func redacted(_ record: ArtifactRecord) -> ArtifactRecord {
+        var record = record
+        record.path = session.redact(record.path)
+        record.source = session.redact(record.source)
+        record.reason = record.reason.flatMap { $0.isEmpty ? nil : session.redact($0) }
+        return record
+    }
+
+    private func outcome(of error: any Error) -> ArtifactOutcome {
+        switch error {
+        case AccessError.missing: .missing
+        case AccessError.denied: .denied
+        case AccessError.notARegularFile, AccessError.untrustedLink: .excluded
+        default: .failed
+        }
+    }
+
+    // MARK: - Documents
+
+    private var scratchDirectory: FilePath {
+        switch options.target {
+        case .directory(let directory): directory
+        case .file(let path): path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()
+        case .standardOutput: FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp")
+        }
+    }
+
+    private var whys: [String: String] {
+        Dictionary(plan.artifacts.map { ($0.path.displayText, $0.why) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private mutating func probeVersions() async -> VersionReport {
+        let wanted = plan.artifacts.contains { $0.category == .version } || !plan.profile.versions.isEmpty
+        guard wanted, Interruption.signal == nil else { return VersionReport(subjects: []) }
+        let report = await VersionProber(
+            plan: plan, files: files, mayRunCommands: options.mayRunCommands, queryAnswers: queryAnswers
+        ).report()
+        let text = Array(report.text(title: plan.profile.title).utf8)
+        var record = ArtifactRecord(
+            path: "version/version.txt", source: "version sources of the profile", category: Category.version.rawValue,
+            collector: "version", required: true, outcome: .collected)
+        do {
+            let (_, entry, tally) = try write(
+                "version/version.txt", modified: options.created, .text, .text
+            ) { push in
+                try push(text.span)
+                return .whole
+            }
+            record.bytes = entry.bytes
+            record.sha256 = entry.sha256
+            record.redactions = tally.total
+            if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
+            if report.product?.version == nil {
+                record.outcome = .partial
+                record.reason = "no source tells the version of \(plan.profile.title); version/version.txt says what was tried"
+            }
+        } catch {
+            record.outcome = .failed
+            record.reason = "\(error)"
+        }
+        records.append(redacted(record))
+        return report
+    }
+
+    private func manifestHeader(_ versions: VersionReport) -> ManifestHeader {
+        let product = versions.product?.version
+        return ManifestHeader(
+            tool: ManifestTool(name: "supportkit", version: ToolVersion.number, rules: ToolVersion.rules),
+            created: Timestamp.text(options.created), host: options.host,
+            product: ManifestProduct(
+                id: plan.profile.id, title: plan.profile.title, version: product?.version,
+                versionEvidence: product.map { session.redact("\($0.source): \($0.evidence)") }),
+            instance: session.redact(plan.installation.instance),
+            window: plan.window.map { window in
+                ManifestWindow(
+                    since: window.since.map { Timestamp.text($0, zone: window.zone) },
+                    until: window.until.map { Timestamp.text($0, zone: window.zone) }, timezone: window.zone.name)
+            },
+            options: options.effective, outcome: BundleOutcome(of: records),
+            redaction: ManifestRedaction(
+                enabled: options.isRedacted, rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules))
+    }
+
+    private func requestFacts(name: BundleName, versions: VersionReport, outcome: BundleOutcome) -> RequestFacts {
+        var facts = RequestFacts(
+            productTitle: plan.profile.title, created: Timestamp.text(options.created), toolVersion: ToolVersion.number)
+        let identity = HostIdentity.current
+        facts.vendorName = plan.profile.vendor.name.isEmpty ? nil : plan.profile.vendor.name
+        facts.version = versions.product?.version?.version
+        facts.versionEvidence = versions.product?.version.map { session.redact("\($0.source): \($0.evidence)") }
+        facts.components = versions.subjects.compactMap { subject in
+            guard let component = subject.component, let version = subject.version?.version else { return nil }
+            return RequestFacts.Component(name: component, version: version)
+        }
+        facts.instance = session.redact(plan.installation.instance)
+        facts.host = options.host
+        facts.operatingSystem = OperatingSystem.name(files: files)
+        facts.kernel = files.isCopy ? nil : "\(identity.kernel) \(identity.machine)"
+        facts.window = plan.window.map { window in
+            RequestFacts.Window(
+                since: window.since.map { Timestamp.text($0, zone: window.zone) } ?? "the beginning",
+                until: window.until.map { Timestamp.text($0, zone: window.zone) } ?? "now", timezone: window.zone.name)
+        }
+        facts.bundle = RequestFacts.Bundle(fileName: name.bundle, bytes: nil, sha256: nil, outcome: outcome.rawValue)
+        let removed = redactions.reduce(0) { $0 + $1.rules.values.reduce(0, +) }
+        facts.redaction =
+            options.isRedacted
+            ? "secrets removed in \(removed) places; redactions.json counts them by file and rule"
+            : "NOTHING was removed: this bundle holds secrets"
+        for category in Category.allCases {
+            let stored = records.filter { $0.category == category.rawValue && $0.isStored }
+            guard !stored.isEmpty else { continue }
+            let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
+            facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
+        }
+        facts.missing = records.filter { $0.outcome.isShortfall && $0.required || $0.outcome == .denied || $0.outcome == .partial }
+            .map { RequestFacts.Missing(what: $0.source, reason: $0.reason ?? $0.outcome.meaning) }
+        facts.deviations = deviations
+        facts.crashes = crashes.map { session.redact($0) }
+        return facts
+    }
+}

@@ -1,0 +1,40 @@
+/// The names of a bundle and of what stands beside it.
+public struct BundleName: Equatable, Sendable {
+    /// The name without suffix, which is also the top folder inside.
+    public let stem: String
+
+    /// `supportkit-PRODUCT-INSTANCE-HOST-20261121T014500Z`, with `-UNREDACTED` when nothing was removed.
+    public init(product: String, instance: String, host: String, created: Int64, isRedacted: Bool) {
+        let parts = ["supportkit", product, instance, host, Timestamp.compact(created)]
+        stem = parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-") + (isRedacted ? "" : "-UNREDACTED")
+    }
+
+    /// Takes the stem from a file name the user chose.
+    public init(fileName: String, isRedacted: Bool) {
+        var name = fileName
+        for suffix in [".tar.gz", ".tgz"] where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
+        stem = (BundleName.plain(name).isEmpty ? "supportkit" : BundleName.plain(name)) + (isRedacted || name.hasSuffix("-UNREDACTED") ? "" : "-UNREDACTED")
+    }
+
+    /// The bundle's file name.
+    public var bundle: String { stem + ".tar.gz" }
+    /// The file that `sha256sum -c` reads.
+    public var checksum: String { stem + ".tar.gz.sha256" }
+    /// The request as an e-mail draft.
+    public var email: String { stem + ".eml" }
+    /// The request as text.
+    public var text: String { stem + ".txt" }
+
+    /// Only letters, digits, dots, hyphens and underscores: names that every mail program and shell leaves alone.
+    private static func plain(_ text: String) -> String {
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "a"..."z", "A"..."Z", "0"..."9", ".", "_", "-": plain.unicodeScalars.append(scalar)
+            default: if !plain.hasSuffix("_") { plain += "_" }
+            }
+        }
+        while plain.hasPrefix(".") || plain.hasPrefix("-") { plain.removeFirst() }
+        return String(plain.prefix(64))
+    }
+}

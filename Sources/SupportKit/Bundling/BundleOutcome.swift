@@ -1,0 +1,10 @@
+/// Whether a bundle holds everything its profile marks as required. The raw values are part of the manifest's format.
+public enum BundleOutcome: String, Codable, Hashable, Sendable {
+    case complete, incomplete
+
+    /// The outcome that follows from the artifacts: incomplete when a required one falls short.
+    public init(of artifacts: some Sequence<ArtifactRecord>) {
+        let fallsShort = artifacts.contains { $0.required && $0.outcome.isShortfall }
+        self = fallsShort ? .incomplete : .complete
+    }
+}

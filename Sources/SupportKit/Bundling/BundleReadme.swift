@@ -1,0 +1,76 @@
+/// The first page a reader of a bundle sees: what it is, what is missing and why, how to verify it.
+struct BundleReadme {
+    let manifest: Manifest
+    let name: BundleName
+    let notes: [String]
+    /// Why each artifact is wanted, by its path.
+    let whys: [String: String]
+
+    var text: String {
+        let header = manifest.header
+        var text = """
+            SUPPORT BUNDLE \(name.stem)
+
+            """
+        var rows = [
+            ["product", "\(header.product.title) \(header.product.version ?? "(version not found)")"],
+            ["instance", header.instance ?? "-"],
+            ["host", header.host],
+            ["made", "\(header.created) by supportkit \(header.tool.version)"],
+            ["incident window", header.window.map { "\($0.since ?? "the beginning") to \($0.until ?? "now"), zone \($0.timezone)" } ?? "none given: everything there is"],
+            ["outcome", header.outcome == .complete ? "complete: everything required is here" : "INCOMPLETE: something required is missing, see below"],
+        ]
+        let removed = header.redaction.rules.values.reduce(0, +)
+        rows.append([
+            "secrets",
+            header.redaction.enabled
+                ? "\(removed) removed, each replaced by a label such as [REDACTED:password#1]; the same number means the same value"
+                : "NOT REMOVED: handle this bundle as you would the passwords in it",
+        ])
+        text += TextTable.aligned(rows, indent: "  ")
+        if !notes.isEmpty {
+            text += "\nTO KNOW\n" + notes.map { "  - \($0)\n" }.joined()
+        }
+        text += missingText
+        text += contentText
+        text += """
+
+            HOW TO VERIFY
+              sha256sum -c \(name.checksum)     the file as a whole
+              supportkit inspect --verify \(name.bundle)
+              manifest.json has size and SHA-256 of every file; redactions.json says how many secrets were removed where.
+
+            Files stand under their category and their absolute path on the host. Files that were compressed there (.gz, .xz,
+            .zst, .bz2) are stored as text without that ending. Message data of the product is never collected.
+
+            """
+        return text
+    }
+
+    private var missingText: String {
+        let missing = manifest.artifacts.filter { $0.outcome != .collected && $0.outcome != .empty }
+        guard !missing.isEmpty else { return "\nWHAT IS MISSING\n  nothing\n" }
+        var text = "\nWHAT IS MISSING, AND WHY\n"
+        for record in missing.sorted(by: { $0.required && !$1.required }) {
+            text += "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(record.source)\n"
+            text += "      \(record.reason ?? record.outcome.meaning)\n"
+        }
+        return text
+    }
+
+    private var contentText: String {
+        var text = "\nWHAT IS HERE\n"
+        for category in Category.allCases {
+            let stored = manifest.artifacts.filter { $0.category == category.rawValue && $0.isStored }
+            guard !stored.isEmpty else { continue }
+            let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
+            text += "  \(category.rawValue)/: \(stored.count) \(stored.count == 1 ? "file" : "files"), \(ByteCount(bytes))\n"
+            var said: Set<String> = []
+            for record in stored {
+                guard let why = whys[record.path], said.insert(why).inserted else { continue }
+                text += "      \(record.path): \(why)\n"
+            }
+        }
+        return text
+    }
+}

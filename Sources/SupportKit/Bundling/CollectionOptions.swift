@@ -1,0 +1,42 @@
+public import SystemPackage
+
+/// How a plan is carried out.
+public struct CollectionOptions: Sendable {
+    /// Where the bundle goes.
+    public enum Target: Sendable, Equatable {
+        /// A directory, where the name is made by supportkit, or a file.
+        case directory(FilePath)
+        /// A file name the user chose.
+        case file(FilePath)
+        /// Standard output.
+        case standardOutput
+    }
+
+    /// Where the bundle goes.
+    public var target: Target
+    /// Whether secrets are removed.
+    public var isRedacted = true
+    /// Whether commands may be run at all.
+    public var mayRunCommands = true
+    /// The moment the bundle is made, seconds since 1970.
+    public var created: Int64
+    /// Whether measured times are left out, so that the same input gives the same bytes.
+    public var isReproducible = false
+    /// The host's name in the bundle.
+    public var host: String
+    /// How long the collection may take; nil for as long as the artifacts' own limits allow.
+    public var deadline: Duration?
+    /// What the person answered.
+    public var answers = Answers()
+    /// The options in force, for the manifest.
+    public var effective: [String: ManifestOption] = [:]
+    /// The least space that must stay free on the disk of the bundle, in bytes.
+    public var reserve: Int64 = 0
+
+    /// Creates options.
+    public init(target: Target, created: Int64, host: String) {
+        self.target = target
+        self.created = created
+        self.host = host
+    }
+}

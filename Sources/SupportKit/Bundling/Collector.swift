@@ -1,0 +1,188 @@
+internal import Crypto
+public import Platform
+public import SystemPackage
+
+/// Makes a bundle and the request that belongs to it, and gives them their names.
+public struct Collector {
+    /// What was written.
+    public struct Outcome: Sendable {
+        /// The files, the bundle first; empty when the bundle went to standard output.
+        public let files: [FilePath]
+        /// The bundle's size in bytes.
+        public let bytes: Int64
+        /// The bundle's SHA-256.
+        public let sha256: String
+        /// What the bundle holds.
+        public let manifest: Manifest
+        /// The request.
+        public let request: SupportRequest
+        /// What people must know.
+        public let notes: [String]
+    }
+
+    private let plan: CollectionPlan
+    private let files: HostFileSystem
+    private let options: CollectionOptions
+    private let template: RequestTemplate
+
+    /// Prepares a collection.
+    ///
+    /// - Throws: ``RequestTemplateError`` when the product's request template cannot be used.
+    public init(
+        plan: CollectionPlan, files: HostFileSystem, options: CollectionOptions, template: RequestTemplate
+    ) {
+        self.plan = plan
+        self.files = files
+        self.options = options
+        self.template = template
+    }
+
+    /// Carries out the plan.
+    ///
+    /// - Throws: ``BundleError`` when there can be no bundle; nothing is left behind then.
+    public func collect(observe: @escaping (BundleEvent) -> Void) async throws -> Outcome {
+        let session: RedactionSession
+        do {
+            session = try RedactionSession(
+                configuration: RedactionConfiguration(isEnabled: options.isRedacted, extraKeys: plan.profile.secretKeys))
+        } catch {
+            throw BundleError.redaction("\(error)")
+        }
+        let (path, name) = try place()
+        try checkSpace(path)
+        let writer = try BundleWriter.create(at: path, folder: name.stem, reserve: options.reserve)
+        var builder = try BundleBuilder(
+            plan: plan, files: files, options: options, session: session, writer: writer, observe: observe)
+        let result = try await builder.build(name: name) { facts in
+            session.redact(try self.request(facts, session).text())
+        }
+        let bundle = try builder.finish()
+        let sha256 = try digest(of: bundle)
+
+        var facts = result.facts
+        let isAttached = options.target != .standardOutput && AttachmentLimit.fits(rawBytes: Int(bundle.count))
+        facts.bundle = RequestFacts.Bundle(
+            fileName: name.bundle, bytes: ByteCount(bundle.count), sha256: sha256,
+            outcome: result.manifest.header.outcome.rawValue, isAttached: isAttached)
+        let request = try self.request(facts, session)
+        let bytes = bundle.count
+        if options.target == .standardOutput {
+            try copyToStandardOutput(bundle)
+            return Outcome(
+                files: [], bytes: bytes, sha256: sha256, manifest: result.manifest, request: request, notes: result.notes)
+        }
+        let attachments = isAttached ? [EmailAttachment(fileName: name.bundle, contentType: "application/gzip", bytes: try content(of: bundle))] : []
+        let email = try request.draft(date: EmailDate(secondsSince1970: Int(options.created)), attachments: attachments)
+            .serialised()
+
+        // The bundle comes last: when it has its name, everything that belongs to it is there.
+        let directory = path.removingLastComponent()
+        let companions: [(String, [UInt8])] = [
+            (name.email, email), (name.text, Array(request.text().utf8)),
+            (name.checksum, Array("\(sha256)  \(name.bundle)\n".utf8)),
+        ]
+        var written: [FilePath] = []
+        do {
+            for (fileName, bytes) in companions {
+                let path = directory.appending(fileName)
+                try write(bytes, to: path)
+                written.append(path)
+            }
+            try bundle.publish()
+        } catch {
+            for path in written { UnpublishedFile.remove(path) }
+            throw BundleError.output(error)
+        }
+        return Outcome(
+            files: [path] + companions.map { directory.appending($0.0) }, bytes: bytes, sha256: sha256,
+            manifest: result.manifest, request: request, notes: result.notes)
+    }
+
+    private func request(_ facts: RequestFacts, _ session: RedactionSession) throws -> SupportRequest {
+        var answers = Answers()
+        // What a person pastes into an answer may hold a secret too.
+        for field in options.answers.answered {
+            try answers.set(field, to: session.redact(options.answers[field] ?? ""), source: field.rawValue)
+        }
+        return try SupportRequest(template: template, form: plan.profile.request, facts: facts, answers: answers)
+    }
+
+    // MARK: - Places
+
+    private func place() throws(BundleError) -> (FilePath, BundleName) {
+        let made = BundleName(
+            product: plan.profile.id, instance: plan.installation.instance, host: options.host, created: options.created,
+            isRedacted: options.isRedacted)
+        switch options.target {
+        case .standardOutput:
+            return (FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp").appending(made.bundle), made)
+        case .directory(let directory):
+            let path = directory.appending(made.bundle)
+            for name in [made.bundle, made.checksum, made.email, made.text] {
+                try refuseExisting(directory.appending(name))
+            }
+            return (path, made)
+        case .file(let path):
+            let name = BundleName(fileName: path.lastComponent?.string ?? "supportkit", isRedacted: options.isRedacted)
+            let directory = path.removingLastComponent()
+            for file in [name.bundle, name.checksum, name.email, name.text] {
+                try refuseExisting(directory.appending(file))
+            }
+            return (directory.appending(name.bundle), name)
+        }
+    }
+
+    private func refuseExisting(_ path: FilePath) throws(BundleError) {
+        if UnpublishedFile.exists(path) { throw .output(SystemError("create", path, errno: .fileExists)) }
+    }
+
+    private func checkSpace(_ path: FilePath) throws(BundleError) {
+        var directory = path.removingLastComponent()
+        if directory.isEmpty { directory = "." }
+        guard let free = ThisProcess.freeSpace(at: directory) else { return }
+        // Logs compress to a tenth or less; a fifth is a cautious guess, and writing is watched as well.
+        let needed = plan.estimatedBytes / 5 + options.reserve
+        guard free < needed else { return }
+        throw .noSpace(directory: directory.displayText, needed: ByteCount(needed), free: ByteCount(free))
+    }
+
+    // MARK: - Writing
+
+    private func write(_ bytes: [UInt8], to path: FilePath) throws(SystemError) {
+        var file = try UnpublishedFile.create(for: path)
+        try file.append(bytes.span)
+        try file.publish()
+    }
+
+    private func digest(of file: borrowing UnpublishedFile) throws(BundleError) -> String {
+        var hash = SHA256()
+        do throws(ReadFailure<Never>) {
+            try file.forEachChunk { (chunk: Span<UInt8>) throws(Never) in
+                unsafe chunk.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+            }
+        } catch {
+            throw .unavailable("the finished bundle could not be read back")
+        }
+        return hash.finalize().hexadecimal
+    }
+
+    private func content(of file: borrowing UnpublishedFile) throws(BundleError) -> [UInt8] {
+        var content: [UInt8] = []
+        do throws(ReadFailure<Never>) {
+            try file.forEachChunk { (chunk: Span<UInt8>) throws(Never) in content.append(copying: chunk) }
+        } catch {
+            throw .unavailable("the finished bundle could not be read back")
+        }
+        return content
+    }
+
+    private func copyToStandardOutput(_ file: borrowing UnpublishedFile) throws(BundleError) {
+        do throws(ReadFailure<SystemError>) {
+            try file.forEachChunk { (chunk: Span<UInt8>) throws(SystemError) in try StandardOutput.write(chunk) }
+        } catch {
+            switch error {
+            case .body(let error), .reading(let error): throw .output(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/// A file found in a bundle.
+public struct InspectedEntry: Codable, Hashable, Sendable {
+    /// Its name below the top folder, bytes that are not UTF-8 as `String(lossless:)` writes them. Not escaped.
+    public let path: String
+    /// Its size in bytes.
+    public let bytes: Int64
+    /// The SHA-256 of its content, 64 small hexadecimal digits.
+    public let sha256: String
+}

@@ -1,0 +1,159 @@
+internal import Platform
+
+/// Explains an ``InspectionReport`` to a person, in plain text without colours. Everything from the bundle is escaped.
+public struct InspectionText {
+    private let report: InspectionReport
+    private var lines: [String] = []
+
+    private init(_ report: InspectionReport) {
+        self.report = report
+    }
+
+    /// The explanation, ending in a newline.
+    ///
+    /// - Parameter listsEntries: whether every file is listed as well.
+    public static func render(_ report: InspectionReport, listsEntries: Bool = false) -> String {
+        var text = InspectionText(report)
+        text.addTitle()
+        if let manifest = report.manifest {
+            text.addHeader(manifest.header)
+            text.addContents()
+            text.addAbsences()
+            text.addRedactions(manifest.header.redaction)
+        }
+        text.addVerification()
+        if listsEntries { text.addEntries() }
+        return text.lines.joined(separator: "\n") + "\n"
+    }
+
+    private mutating func addTitle() {
+        let compression = report.compression.map { ", \($0.rawValue)" } ?? ""
+        lines.append("\(escaped(report.file))  (\(ByteCount(report.bytes))\(compression))")
+    }
+
+    private mutating func addHeader(_ header: ManifestHeader) {
+        let window = header.window.map { window in
+            "\(escaped(window.since) ?? "the beginning") to \(escaped(window.until) ?? "the end")"
+                + "  (\(escaped(window.timezone)))"
+        }
+        let version = escaped(header.product.version) ?? "version unknown"
+        let evidence = escaped(header.product.versionEvidence).map { ", from \($0)" } ?? ""
+        lines.append("")
+        addRows([
+            ["Product", "\(escaped(header.product.title)) \(version)  (\(escaped(header.product.id))\(evidence))"],
+            ["Instance", escaped(header.instance) ?? "not named"],
+            ["Host", escaped(header.host)],
+            ["Made", "\(escaped(header.created)) by \(toolText(header.tool))"],
+            ["Window", window ?? "none: everything was asked for"],
+            ["Outcome", outcomeText(header.outcome)],
+        ])
+    }
+
+    private func toolText(_ tool: ManifestTool) -> String {
+        "\(escaped(tool.name)) \(escaped(tool.version)), redaction rules \(escaped(tool.rules))"
+    }
+
+    private func outcomeText(_ outcome: BundleOutcome) -> String {
+        let short = report.absences.filter(\.outcome.isShortfall)
+        let required = short.filter(\.required).count
+        guard !short.isEmpty else { return outcome.rawValue }
+        let noun = short.count == 1 ? "1 artifact falls short" : "\(short.count) artifacts fall short"
+        return "\(outcome.rawValue): \(noun), \(required == 0 ? "none" : "\(required)") of them required"
+    }
+
+    private mutating func addContents() {
+        var rows = [["Contents", "files", "size", "falling short"]]
+        for total in report.categories {
+            rows.append([
+                "  \(escaped(total.category))", "\(total.files)", "\(ByteCount(total.bytes))",
+                total.shortfalls == 0 ? "-" : "\(total.shortfalls)",
+            ])
+        }
+        lines.append("")
+        addRows(rows, alignsRight: true)
+    }
+
+    private mutating func addAbsences() {
+        let absences = report.absences
+        guard !absences.isEmpty else { return }
+        lines += ["", "Missing or incomplete"]
+        for artifact in absences {
+            let requirement = artifact.required ? "required, " : ""
+            lines.append("  \(escaped(artifact.path))  (\(requirement)\(artifact.outcome.rawValue))")
+            if escaped(artifact.source) != escaped(artifact.path) { lines.append("    from: \(escaped(artifact.source))") }
+            lines.append("    why:  \(escaped(artifact.reason) ?? artifact.outcome.meaning)")
+            if let remedy = artifact.outcome.remedy { lines.append("    help: \(remedy)") }
+        }
+    }
+
+    private mutating func addRedactions(_ redaction: ManifestRedaction) {
+        lines.append("")
+        guard redaction.enabled else {
+            lines.append("Redaction was switched off: this bundle holds secrets as they were. Handle it accordingly.")
+            return
+        }
+        let rules = redaction.rules.filter { $0.value > 0 }.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        guard !rules.isEmpty else {
+            lines.append("Redactions: none; no rule found a secret")
+            return
+        }
+        addRows([["Redactions", "places"]] + rules.map { ["  \(escaped($0.key))", "\($0.value)"] }, alignsRight: true)
+    }
+
+    private mutating func addVerification() {
+        lines += ["", report.isWhole ? "Verification: passed" : "Verification: FAILED"]
+        switch report.checksumFile {
+        case .absent: lines.append("  SHA-256 \(report.sha256)  (no .sha256 file to compare with)")
+        case .matches: lines.append("  SHA-256 \(report.sha256)  (as in the .sha256 file)")
+        case .differs, .unusable: lines.append("  SHA-256 \(report.sha256)")
+        }
+        if report.isWhole {
+            lines.append("  Every file is as the manifest says, nothing is missing, and nothing was added.")
+        }
+        for finding in report.findings {
+            lines.append("  \(finding.kind.isFailure ? "failure" : "note"): \(finding.message)")
+        }
+        if report.furtherFindings > 0 { lines.append("  and \(report.furtherFindings) more") }
+        guard !report.isWhole else { return }
+        lines.append("  Ask for the bundle again: it was changed after it was made, most likely on its way.")
+        if report.manifest == nil {
+            lines.append("  Its manifest could not be read; \(report.entries.count) files before the damage could.")
+        }
+    }
+
+    private mutating func addEntries() {
+        lines += ["", "Files"]
+        addRows(report.entries.map { ["\($0.bytes)", "\(escaped($0.path))"] }, alignsRight: false, numbersFirst: true)
+    }
+
+    // MARK: - Layout
+
+    /// Appends rows in columns: the first to the left, the others to the right or to the left.
+    private mutating func addRows(_ rows: [[String]], alignsRight: Bool = false, numbersFirst: Bool = false) {
+        var widths: [Int] = []
+        for row in rows {
+            for (column, cell) in row.enumerated() {
+                if column == widths.count { widths.append(0) }
+                widths[column] = max(widths[column], cell.count)
+            }
+        }
+        for row in rows {
+            var line = ""
+            for (column, cell) in row.enumerated() {
+                let gap = String(repeating: " ", count: widths[column] - cell.count)
+                let isRight = column == 0 ? numbersFirst : alignsRight
+                if column > 0 { line += "  " }
+                line += isRight ? gap + cell : (column == row.count - 1 ? cell : cell + gap)
+            }
+            lines.append("  " + line)
+        }
+    }
+
+    private func escaped(_ text: String) -> String {
+        TerminalText.escaped(text)
+    }
+
+    private func escaped(_ text: String?) -> String? {
+        text.map { TerminalText.escaped($0) }
+    }
+}

@@ -1,0 +1,23 @@
+internal import Platform
+
+/// What will be collected, decided before any content is read, and exactly what `collect` then does.
+public struct CollectionPlan: Sendable {
+    /// The product's profile.
+    public let profile: Profile
+    /// The installation.
+    public let installation: Installation
+    /// The incident window; nil for everything there is.
+    public let window: IncidentWindow?
+    /// Every artifact, also those that cannot be had, in the order of collection.
+    public let artifacts: [PlannedArtifact]
+    /// What people must know that belongs to no single artifact.
+    public let notes: [String]
+
+    /// The artifacts that can be had.
+    public var available: [PlannedArtifact] { artifacts.filter { $0.shortfall == nil } }
+
+    /// Bytes of all files that will be read, as the system states them now.
+    public var estimatedBytes: Int64 {
+        available.reduce(0) { $0 + ($1.status?.size ?? 0) }
+    }
+}

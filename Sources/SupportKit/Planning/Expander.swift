@@ -1,0 +1,53 @@
+internal import Platform
+
+/// Replaces `{name}` in the texts of a profile: variables of the installation, and settings of its configuration.
+///
+/// A setting may occur several times; then the text does too.
+struct Expander {
+    /// What a text became.
+    struct Expansion {
+        /// The texts; empty when something is not known.
+        var values: [String]
+        /// The name that is not known.
+        var unknown: String?
+    }
+
+    let variables: [String: String]
+    let configuration: ProductConfiguration?
+    /// Expands `${NAME}` in a setting; nil when settings are taken as they are.
+    let expandSetting: ((String) -> Result<String, UnknownVariable>)?
+
+    /// - Parameter isPattern: whether what is put in must be escaped to stay literal in a file pattern.
+    func expand(_ text: String, isPattern: Bool = false) -> Expansion {
+        var texts = [""]
+        var rest = text[...]
+        while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+            let literal = rest[..<open]
+            let name = String(rest[rest.index(after: open)..<close])
+            rest = rest[rest.index(after: close)...]
+            let values: [String]
+            switch lookUp(name) {
+            case .success(let found): values = found
+            case .failure(let unknown): return Expansion(values: [], unknown: unknown.name)
+            }
+            guard !values.isEmpty else { return Expansion(values: [], unknown: name) }
+            texts = texts.flatMap { text in
+                values.map { text + literal + (isPattern ? NamePattern.escaped($0) : $0) }
+            }
+        }
+        return Expansion(values: texts.map { $0 + rest }, unknown: nil)
+    }
+
+    private func lookUp(_ name: String) -> Result<[String], UnknownVariable> {
+        if let value = variables[name] { return .success([value]) }
+        guard let configuration else { return .success([]) }
+        var values: [String] = []
+        for value in configuration.values(at: name) {
+            switch expandSetting?(value) ?? .success(value) {
+            case .success(let value): values.append(value)
+            case .failure(let unknown): return .failure(UnknownVariable(name: "${\(unknown.name)}"))
+            }
+        }
+        return .success(values)
+    }
+}

@@ -1,0 +1,13 @@
+public import SystemPackage
+
+/// Where the bytes of an artifact come from.
+public enum Origin: Sendable {
+    /// A file of any kind: text, compressed text, or a database; the kind shows when it is opened.
+    case file(FilePath, maximumBytes: Int64, takesBinary: Bool)
+    /// A SQLite database.
+    case database(FilePath, timeout: Duration)
+    /// A command's output.
+    case command(PlannedCommand)
+    /// Text made from what the system says at the moment of collection.
+    case facts(FactSheet)
+}

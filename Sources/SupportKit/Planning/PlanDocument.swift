@@ -1,0 +1,45 @@
+internal import Platform
+
+/// A plan as `--dry-run --json` prints it.
+struct PlanDocument: Encodable {
+    let schema = 1
+    let product: String
+    let instance: String
+    let configuration: String?
+    let process: Int32?
+    let notes: [String]
+    let estimatedBytes: Int64
+    let artifacts: [Row]
+
+    struct Row: Encodable {
+        let id: String
+        let category: Category
+        let collector: String
+        let required: Bool
+        let path: String
+        let source: String
+        let bytes: Int64?
+        let modified: String?
+        let outcome: ArtifactOutcome?
+        let reason: String?
+        let remedy: String?
+        let note: String?
+        let why: String
+    }
+
+    init(_ plan: CollectionPlan) {
+        product = plan.profile.id
+        instance = plan.installation.instance
+        configuration = plan.installation.configurationFile?.displayText
+        process = plan.installation.process?.identifier
+        notes = plan.notes
+        estimatedBytes = plan.estimatedBytes
+        artifacts = plan.artifacts.map { artifact in
+            Row(
+                id: artifact.id, category: artifact.category, collector: artifact.collector, required: artifact.isRequired,
+                path: artifact.path.displayText, source: artifact.source, bytes: artifact.status?.size,
+                modified: artifact.status.map { Timestamp.text($0.modified) }, outcome: artifact.shortfall?.outcome,
+                reason: artifact.shortfall?.reason, remedy: artifact.shortfall?.remedy, note: artifact.note, why: artifact.why)
+        }
+    }
+}

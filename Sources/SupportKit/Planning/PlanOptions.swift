@@ -1,0 +1,18 @@
+/// What of a product's profile is wanted.
+public struct PlanOptions: Sendable {
+    /// The categories wanted; nil for all.
+    public var categories: Set<Category>?
+    /// Patterns of files that are left out.
+    public var exclude: [String] = []
+    /// Ids of optional artifacts that are wanted.
+    public var with: Set<String> = []
+    /// The incident window.
+    public var window: IncidentWindow?
+    /// A netrc file with the name and password for addresses of the product.
+    public var credentialsFile: String?
+    /// Whether commands may be run at all.
+    public var mayRunCommands = true
+
+    /// Creates options that want everything.
+    public init() {}
+}

@@ -1,0 +1,58 @@
+internal import Platform
+
+/// A plan for people and for scripts.
+public enum PlanText {
+    /// The plan as text: what will be collected with sizes, and what cannot be had with reason and remedy.
+    public static func text(_ plan: CollectionPlan) -> String {
+        let installation = plan.installation
+        var rows = [["product", "\(plan.profile.title) (profile \(plan.profile.id), \(plan.profile.origin))"]]
+        rows.append(["instance", installation.instance])
+        rows.append(["found by", installation.foundBy])
+        if let path = installation.configurationFile { rows.append(["configuration", path.displayText]) }
+        rows.append([
+            "server",
+            installation.process.map {
+                "running, process \($0.identifier)" + ($0.started.map { ", started \(Timestamp.text($0))" } ?? "")
+            } ?? (plan.profile.installation.process == nil ? "-" : "not running"),
+        ])
+        rows.append(["window", plan.window?.description ?? "everything there is"])
+        var text = TextTable.aligned(rows)
+        if !plan.notes.isEmpty { text += "\n" + plan.notes.map { "note: \($0)\n" }.joined() }
+
+        text += "\nTO BE COLLECTED (nothing has been read or run; sizes are as stored, before compression)\n"
+        for category in Category.allCases {
+            let available = plan.available.filter { $0.category == category }
+            guard !available.isEmpty else { continue }
+            text += "  \(category.rawValue)\n"
+            text += TextTable.aligned(
+                available.map { [$0.status.map { ByteCount($0.size).description } ?? "-", $0.isRequired ? "required" : "", describe($0)] },
+                indent: "    ")
+        }
+        if !plan.profile.versions.isEmpty { text += "  version\n    -  required  read from \(versionSources(plan))\n" }
+        let missing = plan.artifacts.filter { $0.shortfall != nil }
+        text += "\nCANNOT BE HAD, OR LEFT OUT\n"
+        if missing.isEmpty { text += "  nothing\n" }
+        for artifact in missing.sorted(by: { $0.isRequired && !$1.isRequired }) {
+            guard let shortfall = artifact.shortfall else { continue }
+            text += "  \(artifact.isRequired ? "REQUIRED " : "")\(shortfall.outcome.rawValue): \(artifact.source)\n"
+            text += "      \(shortfall.reason)\n"
+            if let remedy = shortfall.remedy { text += "      remedy: \(remedy)\n" }
+        }
+        let files = plan.available.filter { $0.status != nil }.count
+        text += "\n\(plan.available.count) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes))\n"
+        return text
+    }
+
+    /// The plan as one JSON object.
+    public static func json(_ plan: CollectionPlan) throws -> String {
+        String(decoding: try StableJSON.encode(PlanDocument(plan)).dropLast(), as: UTF8.self)
+    }
+
+    private static func describe(_ artifact: PlannedArtifact) -> String {
+        artifact.source + (artifact.note.map { "  (\($0))" } ?? "")
+    }
+
+    private static func versionSources(_ plan: CollectionPlan) -> String {
+        plan.profile.versions.flatMap(\.sources).map(\.id).joined(separator: "; ")
+    }
+}

@@ -1,0 +1,23 @@
+/// Times as text.
+public enum Timestamp {
+    /// RFC 3339 with offset: `2026-11-21T01:45:00+01:00`, or `…Z` in UTC.
+    public static func text(_ seconds: Int64, zone: TimeZoneName = .utc) -> String {
+        let offset = zone.offset(at: seconds)
+        let fields = CivilTime(secondsSince1970: seconds + Int64(offset))
+        let minutes = abs(offset) / 60
+        let suffix =
+            offset == 0 && zone.name == "UTC"
+            ? "Z" : (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
+        return fields.date + "T" + fields.time + suffix
+    }
+
+    /// The compact form of file names, in UTC: `20261121T014500Z`.
+    public static func compact(_ seconds: Int64) -> String {
+        let fields = CivilTime(secondsSince1970: seconds)
+        return fields.date.filter { $0 != "-" } + "T" + fields.time.filter { $0 != ":" } + "Z"
+    }
+
+    static func two(_ number: Int) -> String {
+        number < 10 ? "0\(number)" : "\(number)"
+    }
+}

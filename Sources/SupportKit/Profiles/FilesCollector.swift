@@ -1,0 +1,24 @@
+/// Files by pattern: `*`, `?` and `[…]` within a name, `**` for any depth.
+public struct FilesCollector: Equatable, Sendable {
+    static let keys = ["paths", "exclude", "bytes", "files", "raw"]
+
+    /// Absolute patterns, with `{variables}` and settings in braces.
+    public let paths: [String]
+    /// Patterns of names or absolute paths that are left out.
+    public let exclude: [String]
+    /// Most bytes taken of one file; more is cut at the beginning.
+    public let maximumBytes: ByteCount
+    /// Most files.
+    public let maximumFiles: Int
+    /// Whether binary files are taken too, unredacted but for secrets that stand in them as text.
+    public let takesBinary: Bool
+
+    init(_ node: SettingsNode) throws(ProfileError) {
+        paths = try node.strings("paths")
+        guard !paths.isEmpty else { throw node.error(at: nil, "'paths' is missing") }
+        exclude = try node.strings("exclude")
+        maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
+        maximumFiles = try node.integer("files") ?? 100_000
+        takesBinary = try node.bool("raw", default: false)
+    }
+}

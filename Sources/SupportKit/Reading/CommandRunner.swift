@@ -1,0 +1,133 @@
+internal import Glibc
+internal import Platform
+internal import Subprocess
+internal import SystemPackage
+
+/// Runs commands so that none can hang the run, act on the terminal, or outlive it.
+///
+/// The child gets its own process group, an empty input, `/` or an empty directory to work in, and nothing of the
+/// caller's environment. Its output is read through our own pipes with a deadline: a grandchild that keeps a pipe open
+/// cannot keep us waiting. When time is up the whole group gets SIGTERM and two seconds later SIGKILL.
+struct CommandRunner {
+    private static let environment: [Environment.Key: String] = [
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "TZ": ":/etc/localtime", "HOME": "/",
+        "SYSTEMD_PAGER": "", "SYSTEMD_COLORS": "0", "TERM": "dumb",
+    ]
+    private static let grace: Duration = .seconds(2)
+    private static let errorLimit = 1 << 16
+
+    /// Runs a command to its end, its time limit or its output limit.
+    func run(_ command: PlannedCommand, in directory: FilePath = "/") async -> CommandResult {
+        guard let path = Executables.find(command.program) else {
+            return CommandResult(ending: .notStarted("\(command.program) is not installed"))
+        }
+        let identity: PlannedCommand.Identity?
+        switch ExecutableTrust.identity(for: path, wanted: command.identity) {
+        case .success(let allowed): identity = allowed
+        case .failure(let refusal): return CommandResult(ending: .notStarted(refusal.reason))
+        }
+        do {
+            let output = try Platform.Pipe.make()
+            let errors: Platform.Pipe
+            do { errors = try Platform.Pipe.make() } catch {
+                try? output.writing.close()
+                throw error
+            }
+            return try await run(command, path, identity, directory, output, errors)
+        } catch {
+            return CommandResult(ending: .notStarted("\(type(of: error)) while starting \(command.program)"))
+        }
+    }
+
+    private func run(
+        _ command: PlannedCommand, _ path: FilePath, _ identity: PlannedCommand.Identity?, _ directory: FilePath,
+        _ output: borrowing Platform.Pipe, _ errors: borrowing Platform.Pipe
+    ) async throws -> CommandResult {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        if let identity {
+            options.userID = identity.user
+            options.groupID = identity.group
+            options.supplementaryGroups = [identity.group]
+        }
+        let configuration = Configuration(
+            executable: .path(path), arguments: Arguments(command.arguments), environment: .custom(Self.environment),
+            workingDirectory: directory, platformOptions: options)
+        var result = CommandResult(ending: .timedOut)
+        let execution = try await Subprocess.run(
+            configuration, input: .none,
+            output: .fileDescriptor(output.writing, closeAfterSpawningProcess: true),
+            error: .fileDescriptor(errors.writing, closeAfterSpawningProcess: true)
+        ) { execution in
+            let group = execution.processIdentifier.value
+            Interruption.setChildGroup(group)
+            defer { Interruption.setChildGroup(nil) }
+            read(output, errors, of: group, command, into: &result)
+        }
+        switch execution.terminationStatus {
+        case .exited(let code) where result.ending == .exited(0): result.ending = .exited(Int32(code))
+        case .signaled(let number) where result.ending == .exited(0): result.ending = .signalled(Int32(number))
+        default: break
+        }
+        return result
+    }
+
+    private func read(
+        _ output: borrowing Platform.Pipe, _ errors: borrowing Platform.Pipe, of group: Int32, _ command: PlannedCommand,
+        into result: inout CommandResult
+    ) {
+        let clock = ContinuousClock()
+        let deadline = clock.now + command.timeout
+        var isOutputOpen = true
+        var areErrorsOpen = true
+        // Standard output decides; standard error is drained beside it so that the child never blocks on it.
+        while isOutputOpen || areErrorsOpen {
+            if Interruption.signal != nil { return stop(group, &result, .interrupted) }
+            if clock.now >= deadline { return stop(group, &result, .timedOut) }
+            if isOutputOpen {
+                let room = Int(command.maximumBytes) - result.output.count
+                guard room > 0 else { return stop(group, &result, .outputLimit) }
+                switch try? output.read(into: &result.output, limit: room, milliseconds: areErrorsOpen ? 20 : 100) {
+                case .end, nil: isOutputOpen = false
+                case .bytes, .nothingYet: break
+                }
+            }
+            if areErrorsOpen {
+                var piece: [UInt8] = []
+                switch try? errors.read(into: &piece, limit: Self.errorLimit, milliseconds: isOutputOpen ? 0 : 100) {
+                case .end, nil: areErrorsOpen = false
+                case .bytes: result.errors += piece.prefix(max(0, Self.errorLimit - result.errors.count))
+                case .nothingYet: break
+                }
+            }
+            // The command itself may be gone while something it started still holds a pipe.
+            if !isRunning(group), !isOutputOpen || !hasMore(output, &result, command) { break }
+        }
+        result.ending = .exited(0)
+        kill(-group, SIGKILL)
+    }
+
+    private func hasMore(_ output: borrowing Platform.Pipe, _ result: inout CommandResult, _ command: PlannedCommand) -> Bool {
+        let room = Int(command.maximumBytes) - result.output.count
+        guard room > 0 else { return false }
+        return (try? output.read(into: &result.output, limit: room, milliseconds: 50)) == .bytes
+    }
+
+    /// Whether the group's leader still runs: a zombie that waits to be reaped does not.
+    private func isRunning(_ process: Int32) -> Bool {
+        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")") else {
+            return kill(process, 0) == 0
+        }
+        let state = text[text.index(after: end)...].first { $0 != " " }
+        return state != "Z" && state != "X"
+    }
+
+    private func stop(_ group: Int32, _ result: inout CommandResult, _ ending: CommandResult.Ending) {
+        result.ending = ending
+        kill(-group, SIGTERM)
+        let clock = ContinuousClock()
+        let deadline = clock.now + Self.grace
+        while clock.now < deadline, isRunning(group) { usleep(20_000) }
+        kill(-group, SIGKILL)
+    }
+}

@@ -1,0 +1,27 @@
+internal import GRDB
+internal import Platform
+
+extension Configuration {
+    /// A connection to a database made by strangers, which ends at `deadline`.
+    ///
+    /// - Parameter isLive: the product's own file rather than a private copy, for which no other connection exists.
+    static func strangers(
+        _ deadline: MonotonicDeadline,
+        isLive: Bool,
+        maximumValue: Int32 = 64 << 20,
+        mayAttach: Bool = true
+    ) -> Configuration {
+        var configuration = Configuration()
+        configuration.readonly = isLive
+        configuration.foreignKeysEnabled = false
+        configuration.prepareDatabase { database in
+            guard let connection = unsafe database.sqliteConnection else { return }
+            unsafe SQLiteConnection.guardAgainstStrangers(
+                connection, deadline: deadline, maximumValue: maximumValue, mayAttach: mayAttach)
+            // Alone with the copy, SQLite keeps the index of a log in its own memory. It must know before it reads.
+            if !isLive { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
+            try database.execute(sql: "PRAGMA cache_size = -8192; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0")
+        }
+        return configuration
+    }
+}

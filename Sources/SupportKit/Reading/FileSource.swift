@@ -1,0 +1,89 @@
+internal import Platform
+internal import SystemPackage
+
+/// Pushes the bytes of an opened file, at most as many as it had when it was opened.
+struct FileSource: ~Copyable {
+    private let file: OpenedFile
+    private let maximumBytes: Int64
+    /// The first bytes, by which the kind of content is judged.
+    let head: [UInt8]
+
+    /// What the reading came to.
+    struct Outcome: Equatable {
+        /// Bytes read from the file.
+        var bytes: Int64 = 0
+        /// What must be said of it; nil when the file was read whole.
+        var shortfall: String?
+    }
+
+    private static let pieceSize = 1 << 18
+
+    private init(_ file: consuming OpenedFile, maximumBytes: Int64, head: [UInt8]) {
+        self.file = file
+        self.maximumBytes = maximumBytes
+        self.head = head
+    }
+
+    /// Opens a file of the host and looks at its beginning.
+    static func open(_ path: FilePath, files: HostFileSystem, maximumBytes: Int64) throws(AccessError) -> FileSource {
+        let file = try files.open(path)
+        var head: [UInt8] = []
+        do throws(SystemError) {
+            try file.read(at: 0, count: ContentKind.headSize, into: &head)
+        } catch {
+            throw .failed(error)
+        }
+        return FileSource(file, maximumBytes: maximumBytes, head: head)
+    }
+
+    var status: FileStatus { file.status }
+    var descriptor: FileDescriptor { file.descriptor }
+
+    /// Pushes the content. A file of `/proc` states no size and is read to its end, at most 16 MiB.
+    func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
+        let stated = file.status.size
+        let end = stated > 0 ? stated : 16 << 20
+        var outcome = Outcome()
+        var offset = max(0, end - maximumBytes)
+        var buffer: [UInt8] = []
+        if offset > 0 {
+            // Begin with a whole line, and say what is not here.
+            offset = try startOfLine(after: offset)
+            outcome.shortfall = "only the last \(ByteCount(end - offset)) of \(ByteCount(end)) were taken"
+            let marker = Array("[supportkit: the first \(offset) bytes of this file were left out]\n".utf8)
+            try body(marker.span)
+        }
+        var dropped = offset
+        while offset < end {
+            if Interruption.signal != nil {
+                outcome.shortfall = "interrupted after \(ByteCount(offset))"
+                break
+            }
+            do {
+                try file.read(at: offset, count: Int(min(Int64(Self.pieceSize), end - offset)), into: &buffer)
+            } catch {
+                outcome.shortfall = "\(error) at byte \(offset); what was readable before is here"
+                break
+            }
+            if buffer.isEmpty {
+                if stated > 0 { outcome.shortfall = "the file shrank from \(stated) to \(offset) bytes while it was read" }
+                break
+            }
+            try body(buffer.span)
+            offset += Int64(buffer.count)
+            outcome.bytes += Int64(buffer.count)
+            if offset - dropped >= 8 << 20 {
+                file.dropPages(from: dropped, count: offset - dropped)
+                dropped = offset
+            }
+        }
+        return outcome
+    }
+
+    private func startOfLine(after offset: Int64) throws -> Int64 {
+        var buffer: [UInt8] = []
+        try file.read(at: offset, count: 1 << 20, into: &buffer)
+        guard let newline = buffer.firstIndex(of: UInt8(ascii: "\n")) else { return offset }
+        return offset + Int64(newline) + 1
+    }
+}

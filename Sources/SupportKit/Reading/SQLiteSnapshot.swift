@@ -1,0 +1,257 @@
+internal import GRDB
+internal import Platform
+public import SystemPackage
+
+/// The state of a product's database at one moment, in an anonymous file, with its texts redacted.
+///
+/// It is taken from a running product without leaving a trace in its directory and without an error in the product: see
+/// ``Method`` for what the product may notice. A product that was killed, or a copy on read-only media, gives its last
+/// committed state.
+///
+/// Room is needed for two copies of the database in the scratch directory; memory stays below about 100 MiB whatever the
+/// size (values above 64 MiB each make the database ``Form/raw(_:)``).
+public struct SQLiteSnapshot: ~Copyable {
+    /// How the state of one moment was obtained.
+    public enum Method: String, Equatable, Sendable {
+        /// The files were copied while nobody wrote; the product notices nothing.
+        case lockFree
+        /// In WAL mode, one transaction that reads. Nobody waits; only a log that the product wants to empty at that
+        /// very time stays as it is until the next time.
+        case readTransaction
+        /// What the product had in its log or in the journal of an unfinished transaction was worked in here.
+        case replayedLog
+        /// The lock of a reader was held while the file was copied in memory: the product's next commit waited for
+        /// ``lockHeld`` (about 1 ms for each MB, at most `longestHold`). A product that does not wait at all for locks
+        /// (`busy_timeout` 0) sees one `SQLITE_BUSY`, as from any other reader.
+        case lockedCopy
+    }
+
+    /// What SQLite says of the snapshot, by `PRAGMA quick_check`.
+    public enum Integrity: Equatable, Sendable {
+        /// No damage found.
+        case ok
+        /// The check was not finished, for this reason.
+        case notChecked(String)
+        /// The product's database is damaged.
+        case damaged(String)
+    }
+
+    /// Why a snapshot has only raw bytes.
+    public enum RawReason: Equatable, Sendable, CustomStringConvertible {
+        /// SQLite cannot read it.
+        case damaged(String)
+        /// It does not begin as a database does: encrypted, or something else.
+        case notADatabase
+        /// It is a good database, but a text in it cannot be replaced.
+        case notRedactable(String)
+
+        /// A phrase without a full stop.
+        public var description: String {
+            switch self {
+            case .damaged(let reason): "damaged (\(reason))"
+            case .notADatabase: "not an SQLite database, or an encrypted one"
+            case .notRedactable(let reason): reason
+            }
+        }
+    }
+
+    /// What the bytes are.
+    public enum Form: Equatable, Sendable {
+        /// A complete database, its texts redacted; or untouched, if no redaction was asked for.
+        case database
+        /// The product's bytes as they were, **not redacted**.
+        case raw(RawReason)
+    }
+
+    /// What the bytes are; ``forEachChunk(_:)`` gives those of a database only.
+    public let form: Form
+    /// Size in bytes.
+    public let size: Int64
+    /// How the state was obtained.
+    public let method: Method
+    /// Whether it is sound.
+    public let integrity: Integrity
+    /// Texts replaced.
+    public let changedValues: Int
+    /// How long a writer had to wait for us; zero except after ``Method/lockedCopy``.
+    public let lockHeld: Duration
+
+    private let path: FilePath
+    private let file: AnonymousFile
+    private let files: SQLiteFiles
+
+    /// Takes a snapshot.
+    ///
+    /// - Parameters:
+    ///   - source: the product's database.
+    ///   - scratch: a directory for anonymous files, with room for two copies; best on the disk of the bundle.
+    ///   - deadline: the time allowed for everything; nothing renews it.
+    ///   - longestHold: how long a product that never pauses may be kept from writing, if it does not use WAL.
+    ///   - includingBlobs: whether BLOBs are redacted as well as texts.
+    ///   - redact: gets each text as UTF-8 with its column, and returns its replacement, or nil to keep it. It is called
+    ///     several times for the same value and must then say the same. Without it the bytes stay as they are.
+    /// - Throws: ``SQLiteSnapshotError``. A database that is damaged or cannot be redacted is no error: see ``form``.
+    public static func take(
+        of source: SQLiteSource,
+        scratch: FilePath,
+        deadline: Duration,
+        longestHold: Duration = .seconds(1),
+        includingBlobs: Bool = false,
+        redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
+    ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
+        let end = MonotonicDeadline.now.advanced(by: deadline)
+        let files: SQLiteFiles
+        do { files = try SQLiteFiles.create(scratch: scratch, deadline: end) } catch { throw .system(error) }
+        let copy = try SQLiteCopy.take(of: source, files: files, deadline: end, longestHold: longestHold)
+        let preparation = Preparation(path: source.path, deadline: end, includingBlobs: includingBlobs, redact: redact)
+        return try preparation.prepare(copy, files: files)
+    }
+
+    /// Passes the bytes of the database, in pieces of at most 256 KiB.
+    ///
+    /// - Throws: ``SQLiteSnapshotError/raw(_:_:)`` when there is no redacted database, so that unredacted bytes are never
+    ///   taken for redacted ones.
+    public borrowing func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws {
+        if case .raw(let reason) = form { throw SQLiteSnapshotError.raw(path, reason) }
+        try forEachUnredactedChunk(body)
+    }
+
+    /// Passes the bytes whatever they are, in pieces of at most 256 KiB; those of a raw form are **not redacted** and must
+    /// go through a redactor that keeps their length.
+    public borrowing func forEachUnredactedChunk(_ body: (Span<UInt8>) throws -> Void) throws {
+        do {
+            try file.forEachChunk(body)
+        } catch ReadFailure<any Error>.reading(let error) {
+            throw SQLiteSnapshotError.system(error)
+        } catch ReadFailure<any Error>.body(let error) {
+            throw error
+        }
+    }
+
+    /// Runs a query on the snapshot: only reading, within its limits.
+    public borrowing func rows(of query: SQLiteQuery) throws(SQLiteSnapshotError) -> SQLiteRows {
+        if case .raw(let reason) = form { throw .raw(path, reason) }
+        guard size > 0 else { throw .query("the database is empty") }
+        let end = MonotonicDeadline.now.advanced(by: query.deadline)
+        files.setDeadline(end)
+        files.setCompanions(of: file, log: nil, journal: nil)
+        return try query.run(on: files.location(of: file), path: path, deadline: end)
+    }
+}
+
+extension SQLiteSnapshot {
+    /// The way from a copy to a snapshot.
+    private struct Preparation {
+        let path: FilePath
+        let deadline: MonotonicDeadline
+        let includingBlobs: Bool
+        let redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
+
+        func prepare(
+            _ copy: consuming SQLiteCopy, files: consuming SQLiteFiles
+        ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
+            let method = copy.method
+            let held = copy.held
+            switch copy.kind {
+            case .empty:
+                return try finish(copy.file, files, .database, .ok, method, held)
+            case .other:
+                let reason = RawReason.notADatabase
+                return try finish(
+                    copy.file, files, .raw(reason), .damaged(reason.description), method, held)
+            case .journal, .log: break
+            }
+
+            var integrity = Integrity.notChecked("not reached")
+            var form = Form.database
+            var changed = 0
+            var result: AnonymousFile?
+            do {
+                let working = try open(copy, files)
+                integrity = try working.check(until: .now.advanced(by: deadline.remaining / 3))
+                if case .damaged(let reason) = integrity {
+                    form = .raw(.damaged(reason))
+                } else if let redact {
+                    do {
+                        let rebuilt = try files.makeFile()
+                        changed = try working.redact(includingBlobs: includingBlobs, redact)
+                        try working.rebuild(into: files.name(of: rebuilt))
+                        result = consume rebuilt
+                    } catch let error as SQLiteWorkingCopy.Unusable {
+                        form = .raw(error.reason)
+                    }
+                }
+                try working.close()
+            } catch let error as DatabaseError where isDamage(error) {
+                let reason = "SQLite error \(error.extendedResultCode.rawValue)"
+                integrity = .damaged(reason)
+                form = .raw(.damaged(reason))
+                result = nil
+            } catch {
+                throw failure(error, files)
+            }
+            if let result = result.take() {
+                return try finish(result, files, form, integrity, method, held, changed)
+            }
+            return try finish(copy.file, files, form, integrity, method, held)
+        }
+
+        /// Opens the copy and completes it from its log or journal.
+        private func open(_ copy: borrowing SQLiteCopy, _ files: borrowing SQLiteFiles) throws -> SQLiteWorkingCopy {
+            let log = copy.completion == .log ? copy.companion.descriptor : nil
+            let journal = copy.completion == .journal ? copy.companion.descriptor : nil
+            if copy.kind == .log && log == nil {
+                // Everything is in the database: without this mark SQLite does not look for a log.
+                try copy.file.write([1, 1], at: 18)
+            }
+            files.setCompanions(of: copy.file, log: log, journal: journal)
+            let working = try SQLiteWorkingCopy(location: files.location(of: copy.file), deadline: deadline)
+            if log != nil { try working.transferLog() }
+            return working
+        }
+
+        private func finish(
+            _ file: consuming AnonymousFile,
+            _ files: consuming SQLiteFiles,
+            _ form: Form,
+            _ integrity: Integrity,
+            _ method: Method,
+            _ held: Duration,
+            _ changed: Int = 0
+        ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
+            let size: Int64
+            do { size = try file.size } catch { throw .system(error) }
+            return SQLiteSnapshot(
+                form: form,
+                size: size,
+                method: method,
+                integrity: integrity,
+                changedValues: changed,
+                lockHeld: held,
+                path: path,
+                file: file,
+                files: files
+            )
+        }
+
+        private func isDamage(_ error: DatabaseError) -> Bool {
+            switch error.resultCode {
+            case .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_ERROR, .SQLITE_FORMAT: true
+            default: false
+            }
+        }
+
+        private func failure(_ error: any Error, _ files: borrowing SQLiteFiles) -> SQLiteSnapshotError {
+            if Interruption.signal != nil { return .interrupted }
+            if deadline.hasPassed { return .deadline(path) }
+            if let error = files.scratchError { return .system(error) }
+            switch error {
+            case let error as SQLiteSnapshotError: return error
+            case let error as SystemError: return .system(error)
+            case let error as DatabaseError:
+                return .sqlite(path, operation: "prepare", code: error.extendedResultCode.rawValue)
+            default: return .sqlite(path, operation: "prepare", code: 0)
+            }
+        }
+    }
+}

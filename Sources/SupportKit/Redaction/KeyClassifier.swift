@@ -1,0 +1,299 @@
+/// Reads names of settings: `spring.datasource.password`, `AccountKey`, `DB_PASSWD2`, `PasswordFileName`.
+///
+/// A name is split into words at separators, digits and camel humps; the words decide. What follows a secret word
+/// matters as much as the word: a password *file*, *policy* or *length* is none.
+struct KeyClassifier: Sendable {
+    private let extraKeys: Set<WordHash>
+
+    /// - Parameter extraKeys: further names that are secret as a whole, without case and separators.
+    init(extraKeys: [String] = []) {
+        self.extraKeys = Set(
+            extraKeys.map { key in WordHash(key.utf8.filter { $0.isAlphanumeric || $0 >= 0x80 }.map(\.lowered)) }
+        )
+    }
+
+    private struct Word {
+        var start: Int
+        var end: Int
+        var hash: WordHash
+    }
+
+    /// What the name `bytes[range]` says.
+    func classify(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass {
+        guard !range.isEmpty, range.count <= 160 else { return .none }
+        guard Self.mayBeKey(bytes, range) || !extraKeys.isEmpty else { return .none }
+        let words = Self.words(bytes, range)
+        guard let last = words.last else { return .none }
+        if !extraKeys.isEmpty {
+            var whole = WordHash()
+            for index in range where bytes[index].isAlphanumeric || bytes[index] >= 0x80 {
+                whole.add(bytes[index].lowered)
+            }
+            if extraKeys.contains(whole) || extraKeys.contains(last.hash) { return .extra }
+        }
+        if words.count <= 2, let pair = Self.pair(words) { return pair }
+        if Self.notKeySuffixes.contains(last.hash) { return .none }
+        return Self.secret(words, bytes)
+    }
+
+    // MARK: - Words
+
+    /// A cheap look at the letters: every name of interest holds one of a few two-letter pieces.
+    private static func mayBeKey(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var previous = 0
+        for index in range {
+            let byte = Int(bytes[index] | 0x20) & 0x1F
+            if pieces[previous] & (1 << UInt32(byte)) != 0 { return true }
+            previous = byte
+        }
+        return false
+    }
+
+    /// For each letter the letters that may follow it in such a piece, as bits.
+    private static let pieces: [UInt32] = {
+        var table = [UInt32](repeating: 0, count: 32)
+        let words = "pa ps pw se to ke cr au co pi ot si jw sa va na te wo lo ha be he ca pr op"
+        for piece in words.utf8.split(separator: 0x20) {
+            guard let first = piece.first, let second = piece.last else { continue }
+            table[Int(first) & 0x1F] |= 1 << UInt32(second & 0x1F)
+        }
+        return table
+    }()
+
+    private static func words(_ bytes: [UInt8], _ range: Range<Int>) -> [Word] {
+        var words: [Word] = []
+        words.reserveCapacity(8)
+        var current = Word(start: range.lowerBound, end: range.lowerBound, hash: WordHash())
+        func close(at index: Int) {
+            if index > current.start { words.append(current) }
+        }
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let byte = bytes[index]
+            guard byte.isLetter || byte >= 0x80 else {
+                close(at: index)
+                index += 1
+                current = Word(start: index, end: index, hash: WordHash())
+                continue
+            }
+            let previous: UInt8 = index > current.start ? bytes[index - 1] : 0
+            let next: UInt8 = index + 1 < range.upperBound ? bytes[index + 1] : 0
+            if byte.isUpper, previous.isLower || (previous.isUpper && next.isLower) {
+                close(at: index)
+                current = Word(start: index, end: index, hash: WordHash())
+            }
+            current.hash.add(byte.lowered)
+            index += 1
+            current.end = index
+        }
+        close(at: range.upperBound)
+        return words
+    }
+
+    // MARK: - Decisions
+
+    private static func pair(_ words: [Word]) -> KeyClass? {
+        guard let last = words.last else { return nil }
+        let hasParameterPrefix = words.count == 2 && parameterPrefixes.contains(words[0].hash)
+        guard words.count == 1 || hasParameterPrefix else { return nil }
+        if pairNames.contains(last.hash) { return .pairName }
+        if pairValues.contains(last.hash) { return .pairValue }
+        return nil
+    }
+
+    private static func secret(_ words: [Word], _ bytes: [UInt8]) -> KeyClass {
+        for index in words.indices.reversed() {
+            let found = stem(words, index, bytes)
+            guard found != .none else { continue }
+            let tail = words[(index + 1)...]
+            if tail.contains(where: { notKeySuffixes.contains($0.hash) }) { return .none }
+            if found != .password, found != .userAndPassword,
+                !tail.allSatisfy({ harmlessTails.contains($0.hash) || $0.end - $0.start == 1 })
+            {
+                return .none
+            }
+            if index > 0, notKeyPrefixes.contains(words[index - 1].hash) { return .none }
+            return found
+        }
+        return .none
+    }
+
+    /// The class that word `index`, with the words before it, stands for.
+    private static func stem(_ words: [Word], _ index: Int, _ bytes: [UInt8]) -> KeyClass {
+        let word = words[index]
+        if let exact = exactStems[word.hash] {
+            switch exact {
+            case .weakKey: return key(words, index)
+            case .cookie where index > 0 && words[index - 1].hash == erlang: return .secret
+            case .auth where index > 0 && basicWords.contains(words[index - 1].hash): return .userAndPassword
+            default: return exact
+            }
+        }
+        let count = word.end - word.start
+        guard count > 4 else { return .none }
+        for suffix in suffixes where count > suffix.letters.count {
+            if ends(bytes, word, with: suffix.letters), !notSecretWords.contains(word.hash) { return suffix.keyClass }
+        }
+        return glued(bytes, word)
+    }
+
+    /// `passwordfile`, `secretname`, `passwordold`: a stem with its tail in one word.
+    private static func glued(_ bytes: [UInt8], _ word: Word) -> KeyClass {
+        for prefix in prefixes where word.end - word.start > prefix.letters.count {
+            guard starts(bytes, word, with: prefix.letters) else { continue }
+            let tail = WordHash(bytes[(word.start + prefix.letters.count)..<word.end].lazy.map(\.lowered))
+            return harmlessTails.contains(tail) ? prefix.keyClass : .none
+        }
+        return .none
+    }
+
+    private static func key(_ words: [Word], _ index: Int) -> KeyClass {
+        guard index > 0 else { return .weakKey }
+        let before = words[index - 1].hash
+        if notKeyPrefixes.contains(before) { return .none }
+        if keyModifiers.contains(before) { return .key }
+        if index > 1, keyModifiers.contains(words[index - 2].hash) { return .key }
+        return weakModifiers.contains(before) ? .weakKey : .none
+    }
+
+    private static func ends(_ bytes: [UInt8], _ word: Word, with suffix: [UInt8]) -> Bool {
+        let offset = word.end - suffix.count
+        for index in suffix.indices where bytes[offset + index].lowered != suffix[index] { return false }
+        return true
+    }
+
+    private static func starts(_ bytes: [UInt8], _ word: Word, with prefix: [UInt8]) -> Bool {
+        for index in prefix.indices where bytes[word.start + index].lowered != prefix[index] { return false }
+        return true
+    }
+
+    // MARK: - Word lists
+
+    private static let erlang = WordHash("erlang".utf8)
+    private static let basicWords = WordHash.set("basic http stats proxy")
+    private static let parameterPrefixes = WordHash.set("param parameter property option env attribute header init")
+
+    private static let pairNames = WordHash.set("name key parameter property option")
+    private static let pairValues = WordHash.set("value val text content")
+
+    /// Words that are a secret's name by themselves.
+    private static let exactStems: [WordHash: KeyClass] = {
+        let lists: [(KeyClass, String)] = [
+            (
+                .password,
+                """
+                passwd password passphrase passcode passwort kennwort pswd pwd pw psw passw pword psk storepass keypass
+                passwrd pssword contrasena motdepasse senha heslo haslo wachtwoord rootpw bindpw adminpw userpw dbpw
+                olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw
+                """
+            ),
+            (.pass, "pass"),
+            (.secret, "secret setcookie"),
+            (.token, "token jwt bearer authtok oauthtoken sas accesstoken"),
+            (
+                .key,
+                """
+                apikey appkey accesskey secretkey privatekey accountkey sharedkey authkey encryptionkey signingkey
+                masterkey licensekey licencekey servicekey hmackey sshkey aeskey encryptkey decryptionkey validationkey
+                machinekey cryptkey sessionkey storagekey subscriptionkey presharedkey wepkey cipherkey apisecretkey
+                sharedaccesskey sharedaccesssignature clientkeydata clientsecretkey
+                """
+            ),
+            (.weakKey, "key"),
+            (.credential, "credential credentials cred creds community communitystring rocommunity rwcommunity"),
+            (.authorization, "authorization"),
+            (.auth, "auth"),
+            (.cookie, "cookie cookies"),
+            (.userAndPassword, "basicauth httpauth userpwd userpass userinfo"),
+            (.pin, "pin otp totp pincode"),
+            (.sessionID, "jsessionid phpsessid sessid jsessionidsso aspsessionid sessionid sid"),
+            (.signature, "sig signature"),
+            (.passwordSource, "passin passout"),
+            (.plural, "passwords secrets apikeys passphrases"),
+        ]
+        var stems: [WordHash: KeyClass] = [:]
+        for (keyClass, words) in lists {
+            for word in WordHash.set(words) { stems[word] = keyClass }
+        }
+        return stems
+    }()
+
+    private struct Affix {
+        let letters: [UInt8]
+        let keyClass: KeyClass
+
+        init(_ letters: String, _ keyClass: KeyClass) {
+            self.letters = Array(letters.utf8)
+            self.keyClass = keyClass
+        }
+    }
+
+    private static let suffixes = [
+        Affix("password", .password), Affix("passwd", .password), Affix("passphrase", .password),
+        Affix("passcode", .password), Affix("pwd", .password), Affix("pass", .password), Affix("secret", .secret),
+        Affix("token", .token), Affix("apikey", .key), Affix("accesskey", .key), Affix("secretkey", .key),
+        Affix("privatekey", .key), Affix("signingkey", .key), Affix("encryptionkey", .key),
+    ]
+
+    private static let prefixes = [
+        Affix("password", .password), Affix("passwd", .password), Affix("passphrase", .password),
+        Affix("secret", .secret), Affix("token", .token), Affix("apikey", .key), Affix("privatekey", .key),
+    ]
+
+    private static let notSecretWords = WordHash.set(
+        "bypass compass encompass trespass overpass underpass surpass onepass multipass lastpass singlepass oldpwd"
+    )
+
+    /// What a word behind the secret word says: this is about the secret, not the secret itself.
+    private static let notKeySuffixes = WordHash.set(
+        """
+        file files filename path paths dir directory folder name names id ids identifier url urls uri uris endpoint
+        endpoints policy policies length len size min max count minimum maximum ttl expiry expires expiration expire
+        expired expiring timeout age days hours minutes seconds date time timestamp type types kind algorithm algo alg
+        method methods mechanism encryption encoding encoder cipher format provider providers class classname module
+        plugin enabled enable required require requires allowed allow disabled disable attempts attempt retries retry
+        retrycount alias aliases store keystore space tab column columns field fields attribute attributes serializer
+        header headers ref reference variable var envvar interval refresh rotation rotate lifetime validity valid
+        duration issuer audience scope scopes realm version status state cache bucket limit limits rate usage
+        used remaining strength complexity rules rule regex pattern validator validation checker check reset change
+        changed prompt hint hints label title description desc placeholder help message text error errors failure
+        failures success index position location source target server host port service owner group role roles
+        account username user email mode option options config configuration settings manager handler filter
+        interceptor factory generator generation parser reader writer backend domain region environment flag level
+        number num history grace period warn warning last updated created modified match mismatch missing invalid
+        exists present set unset changeable lastset question answer lock locked lockout modifier code script command
+        helper agent socket sock binding listener event events queue topic table exchange endpoint template templates
+        """
+    )
+
+    private static let notKeyPrefixes = WordHash.set(
+        """
+        public pub primary foreign partition sort cache idx row num max min has is require requires required use uses
+        show hide enable enabled allow forgot missing no without unexpected illegal next page continuation cancel
+        cancellation pagination skip total count composite candidate surrogate natural unique group sorting hash
+        object dictionary lookup hot arrow function shortcut
+        """
+    )
+
+    private static let harmlessTails = WordHash.set(
+        """
+        data base value string old new current previous primary secondary backup prod production dev development test
+        testing stage staging qa env plain raw clear cleartext hash hashed digest encoded encrypted hex pem content
+        contents key keys admin root user db database default main one two three first second confirm confirmation
+        confirmed again repeat verify crypt phrase word code for to json sha md bytes b s x y a internal external read
+        write client server replica master slave local remote prefix suffix live
+        """
+    )
+
+    private static let keyModifiers = WordHash.set(
+        """
+        api app application access account shared private encryption encrypt encrypting decryption decrypt signing sign
+        signature master auth authentication authorization service integration license licence hmac validation secret
+        storage subscription ssh session deploy webhook preshared psk wep registration join crypt crypto cipher admin
+        ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
+        merchant activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license
+        """
+    )
+
+    private static let weakModifiers = WordHash.set("routing ssl tls server user host rest maps site project license")
+}

@@ -1,0 +1,186 @@
+internal import Platform
+internal import Synchronization
+
+/// Values that were found to be secret in one place and are removed everywhere after it.
+///
+/// Holds the values themselves, in memory only, bounded in number and length. Each is searched in the forms in which
+/// programs write it: plain, escaped for URLs, XML and JSON, and within base 64.
+final class LearnedSecrets: Sendable {
+    /// A form of a value, ready to be searched.
+    struct Form: Sendable {
+        let bytes: [UInt8]
+        /// The value, for its number.
+        let value: [UInt8]
+        let rule: BuiltInRule
+        /// Must not stand within a longer word.
+        let isWord: Bool
+    }
+
+    /// The forms known at one moment.
+    final class Snapshot: Sendable {
+        let forms: [Form]
+        let database: ShapeScanner.Database
+
+        init?(_ forms: [Form]) throws(RedactionError) {
+            guard !forms.isEmpty else { return nil }
+            self.forms = forms
+            do {
+                database = try ShapeScanner.Database(literals: forms.map(\.bytes))
+            } catch {
+                throw RedactionError(error)
+            }
+        }
+    }
+
+    private struct State {
+        var values: Set<[UInt8]> = []
+        var forms: [Form] = []
+        var snapshot: Snapshot?
+        var isStale = false
+    }
+
+    private let state: Mutex<State>
+
+    private static let limit = 2048
+    private static let lengths = 6...256
+
+    /// Starts with the literals of a configuration.
+    init(literals: [String]) {
+        var state = State()
+        for literal in literals {
+            let value = Array(literal.utf8)
+            for form in Self.forms(of: value, rule: .literal, isWord: false) { state.forms.append(form) }
+            state.values.insert(value)
+        }
+        state.isStale = !state.forms.isEmpty
+        self.state = Mutex(state)
+    }
+
+    /// Notes `value` if it is telling enough to be searched on its own.
+    func learn(_ value: [UInt8]) {
+        guard Self.isTelling(value) else { return }
+        state.withLock { state in
+            guard state.values.count < Self.limit, state.values.insert(value).inserted else { return }
+            let isWord = !value.contains { !$0.isAlphanumeric } && value.count < 12
+            state.forms += Self.forms(of: value, rule: .learned, isWord: isWord)
+            state.isStale = true
+        }
+    }
+
+    /// What is known now; nil if nothing is.
+    func snapshot() throws(RedactionError) -> Snapshot? {
+        let stale: [Form]? = state.withLock { $0.isStale ? $0.forms : nil }
+        guard let stale else { return state.withLock { $0.snapshot } }
+        let fresh = try Snapshot(stale)
+        state.withLock { state in
+            guard state.forms.count == stale.count else { return }
+            state.snapshot = fresh
+            state.isStale = false
+        }
+        return fresh
+    }
+
+    // MARK: - Guards
+
+    /// At least eight bytes, or six of mixed kinds; no plain word that texts may hold for other reasons.
+    private static func isTelling(_ value: [UInt8]) -> Bool {
+        guard lengths.contains(value.count), !value.contains(where: { $0 < 0x20 }) else { return false }
+        var kinds = (lower: false, upper: false, digit: false, other: false)
+        var distinct = Set<UInt8>()
+        for byte in value {
+            if byte.isLower { kinds.lower = true } else if byte.isUpper { kinds.upper = true } else if byte.isDigit {
+                kinds.digit = true
+            } else {
+                kinds.other = true
+            }
+            distinct.insert(byte)
+        }
+        let count = [kinds.lower, kinds.upper, kinds.digit, kinds.other].count { $0 }
+        guard distinct.count >= 4 else { return false }
+        if count == 1 {
+            // Numbers are times and sizes; words are words.
+            return kinds.lower && value.count >= 9 && !commonWords.contains(WordHash(value))
+        }
+        if count == 2, kinds.lower, kinds.upper, value.dropFirst().allSatisfy(\.isLower) {
+            return value.count >= 9 && !commonWords.contains(WordHash(value.map(\.lowered)))
+        }
+        if value.allSatisfy({ $0.isDigit || ".:-/ ".utf8.contains($0) }) { return false }
+        return value.count >= 8 || count >= 3
+    }
+
+    private static let commonWords = WordHash.set(
+        """
+        production development staging database postgres postgresql localhost administrator application configuration
+        anonymous monitoring replication replicator developer management websphere weblogic changeit changeme
+        superuser supervisor container kubernetes openshift elasticsearch analytics warehouse reporting messaging
+        scheduler transport transports instances component components directory directories extension processor
+        connector connection connections authenticate authenticator certificate encryption subscriber subscription
+        publisher subscribe statistics heartbeat bookmark transaction transactions snapshots benchmark
+        """
+    )
+
+    // MARK: - Forms
+
+    private static func forms(of value: [UInt8], rule: BuiltInRule, isWord: Bool) -> [Form] {
+        guard value.count >= 4 else { return [] }
+        var texts: [[UInt8]] = [value]
+        func add(_ text: [UInt8]) {
+            if !texts.contains(text) { texts.append(text) }
+        }
+        add(urlEscaped(value, upper: true))
+        add(urlEscaped(value, upper: false))
+        add(xmlEscaped(value))
+        add(jsonEscaped(value))
+        let plain = texts.count
+        for offset in 0..<3 {
+            let encoded = base64(of: value, offset: offset)
+            if encoded.count >= 8 { add(encoded) }
+        }
+        return texts.enumerated().map { index, text in
+            Form(bytes: text, value: value, rule: rule, isWord: isWord && index < plain)
+        }
+    }
+
+    private static func urlEscaped(_ value: [UInt8], upper: Bool) -> [UInt8] {
+        let digits = Array((upper ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
+        return value.flatMap { byte -> [UInt8] in
+            byte.isAlphanumeric || "-._~".utf8.contains(byte)
+                ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+        }
+    }
+
+    private static func xmlEscaped(_ value: [UInt8]) -> [UInt8] {
+        value.flatMap { byte -> [UInt8] in
+            switch byte {
+            case 0x26: Array("&amp;".utf8)
+            case 0x3C: Array("&lt;".utf8)
+            case 0x3E: Array("&gt;".utf8)
+            case 0x22: Array("&quot;".utf8)
+            case 0x27: Array("&apos;".utf8)
+            default: [byte]
+            }
+        }
+    }
+
+    private static func jsonEscaped(_ value: [UInt8]) -> [UInt8] {
+        value.flatMap { $0 == .doubleQuote || $0 == .backslash ? [.backslash, $0] : [$0] }
+    }
+
+    /// The characters of base 64 that `value` alone decides when it stands `offset` bytes behind a group's start.
+    private static func base64(of value: [UInt8], offset: Int) -> [UInt8] {
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+        let bits = value.count * 8
+        let skipped = (offset * 8 + 5) / 6 * 6 - offset * 8
+        var result: [UInt8] = []
+        var position = skipped
+        while position + 6 <= bits {
+            var group = 0
+            for bit in position..<(position + 6) {
+                group = group << 1 | Int(value[bit / 8] >> UInt8(7 - bit % 8) & 1)
+            }
+            result.append(alphabet[group])
+            position += 6
+        }
+        return result
+    }
+}

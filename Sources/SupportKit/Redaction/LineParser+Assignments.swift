@@ -1,0 +1,351 @@
+extension LineParser {
+    /// Handles `name separator value`; returns where to go on, nil if nothing was masked.
+    mutating func assignment(_ site: KeySite, from start: Int) -> Int? {
+        let keyClass = classify(site)
+        switch keyClass {
+        case .none:
+            return scopedValue(site, from: start)
+        case .pairName:
+            let named = value(site, from: skipBlanks(start))
+            let meaning = nameClass(named)
+            if meaning != .none {
+                pending.set(meaning)
+                if let earlier = lastPairValue { _ = accept(meaning, earlier, site) }
+                lastPairValue = nil
+                return named.isQuoted ? named.next : nil
+            }
+            if named.isQuoted || grammar != .log { pending.clear() }
+            guard isBareKey(site) else { return scopedValue(site, from: start) }
+            return secretValue(scopes.holdsKeys(at: firstContent) ? .key : .weakKey, site, from: start)
+        case .pairValue:
+            guard pending.linesLeft > 0 else {
+                lastPairValue = value(site, from: skipBlanks(start))
+                return scopedValue(site, from: start)
+            }
+            let meaning = pending.keyClass
+            pending.clear()
+            return secretValue(meaning, site, from: start)
+        default:
+            return secretValue(keyClass, site, from: start)
+        }
+    }
+
+    private func isBareKey(_ site: KeySite) -> Bool {
+        word(site.range) == Self.bareKey
+    }
+
+    private static let bareKey = WordHash("key".utf8)
+
+    /// The class of the key that a value names, `.none` if it names no secret.
+    private func nameClass(_ value: Value) -> KeyClass {
+        guard !value.range.isEmpty, value.range.count <= 96, value.range.allSatisfy({ !bytes[$0].isSpace }) else {
+            return .none
+        }
+        let named = classifier.classify(bytes, value.range)
+        switch named {
+        case .none, .pairName, .pairValue, .weakKey, .auth, .signature, .sessionID: return .none
+        default: return named
+        }
+    }
+
+    /// A value under a key that says nothing, in a part of the document where every value is secret.
+    private mutating func scopedValue(_ site: KeySite, from start: Int) -> Int? {
+        guard site.isFirst, scopes.masksEverything(at: firstContent) else { return nil }
+        guard let keyClass = scopes.leafClass(bytes, site.range) else { return nil }
+        if scopes.needsEncoding(at: firstContent) {
+            guard isEncoded(value(site, from: skipBlanks(start)).range) else { return nil }
+        }
+        return secretValue(keyClass, site, from: start)
+    }
+
+    /// Base 64 with its padding, at least eight bytes.
+    private func isEncoded(_ range: Range<Int>) -> Bool {
+        range.count >= 8 && range.count % 4 == 0 && range.allSatisfy { ByteSet.base64.contains(bytes[$0]) }
+    }
+
+    /// A value that is masked already: what follows it on later lines is, too.
+    private mutating func skipLabel(_ value: Value, _ keyClass: KeyClass, _ site: KeySite) -> Int {
+        openContinuation(of: value, keyClass, site)
+        return value.next
+    }
+
+    /// Masks the value of a key of class `keyClass`.
+    mutating func secretValue(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
+        var begin = skipBlanks(start)
+        if grammar == .yaml, site.separator == 0x3A, site.isFirst {
+            guard let content = yamlContent(from: begin) else { return bytes.count }
+            begin = content
+            if beginsBlock(at: begin, keyClass, site) { return bytes.count }
+        }
+        if begin >= bytes.count || (grammar == .yaml && byte(begin) == 0x23) {
+            return openNextLine(keyClass, site)
+        }
+        if byte(begin) == 0x5B, !Label.starts(bytes, at: begin, before: bytes.count), isList(site, at: begin) {
+            return list(keyClass, from: begin + 1)
+        }
+        if byte(begin) == 0x7B {
+            guard site.previous == 0x3B, let close = bytes[begin...].firstIndex(of: 0x7D) else {
+                return isPlaceholderBrace(begin) ? nil : braceValue(keyClass, site, from: begin)
+            }
+            let braced = Value(range: (begin + 1)..<close, next: close + 1, isQuoted: true)
+            return accept(keyClass, braced, site) ? braced.next : nil
+        }
+        let value =
+            keyClass == .authorization || keyClass == .cookie
+            ? headerValue(site, from: begin) : self.value(site, from: begin)
+        guard accept(keyClass, value, site) else {
+            if value.range.isEmpty, value.isWholeLine, endsInContinuation() {
+                mode = .continuation(keyClass, isLabelled: false)
+            }
+            return Label.starts(bytes, at: value.range.lowerBound, before: bytes.count) ? skipLabel(value, keyClass, site) : nil
+        }
+        openContinuation(of: value, keyClass, site)
+        if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
+        return value.next
+    }
+
+    private func isPlaceholderBrace(_ begin: Int) -> Bool {
+        byte(begin + 1) == 0x7B || grammar == .json || grammar == .yaml
+    }
+
+    /// `password={x` that opens no object: in logs and line grammars the brace belongs to the value.
+    private mutating func braceValue(_ keyClass: KeyClass, _ site: KeySite, from begin: Int) -> Int? {
+        guard site.separator == 0x3D, !bytes[begin...].contains(0x3A) else { return nil }
+        let value = self.value(site, from: begin)
+        return accept(keyClass, value, site) ? value.next : nil
+    }
+
+    private func isList(_ site: KeySite, at index: Int) -> Bool {
+        if site.quote != 0 || grammar == .json { return true }
+        if grammar == .yaml || grammar == .toml { return true }
+        return byte(index + 1).isQuote
+    }
+
+    /// Masks the texts of a list up to its `]`; on later lines too if it does not close on this one.
+    mutating func list(_ keyClass: KeyClass, from start: Int) -> Int {
+        var index = start
+        while index < bytes.count {
+            let byte = bytes[index]
+            if byte == 0x5D { return index + 1 }
+            if byte == 0x7B { return index }
+            if byte.isQuote || byte == .backslash, let item = quotedValue(from: index) {
+                if item.range.isEmpty == false, !Placeholder.isNone(bytes, item.range) {
+                    add(item.range, rule: keyClass.rule)
+                }
+                index = item.next
+                continue
+            }
+            if grammar == .yaml, byte != 0x2C, !byte.isSpace {
+                var end = index
+                while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x5D { end += 1 }
+                let item = index..<end
+                if !Placeholder.isNone(bytes, item) { add(item, rule: keyClass.rule, style: .quotedLabel) }
+                index = end
+                continue
+            }
+            index += 1
+        }
+        mode = .list(keyClass, linesLeft: 256)
+        return bytes.count
+    }
+
+    // MARK: - Deciding
+
+    /// Masks `value` if it is a secret under a key of class `keyClass`.
+    mutating func accept(_ keyClass: KeyClass, _ value: Value, _ site: KeySite) -> Bool {
+        guard !value.range.isEmpty else { return false }
+        switch keyClass {
+        case .authorization:
+            return acceptAuthorization(value, site)
+        case .cookie:
+            return acceptCookies(value)
+        case .passwordSource:
+            guard has("pass:", at: value.range.lowerBound) else { return false }
+            add((value.range.lowerBound + 5)..<value.range.upperBound, rule: .commandLine)
+            return true
+        case .userAndPassword:
+            guard let colon = value.range.first(where: { bytes[$0] == 0x3A }) else { return false }
+            let password = (colon + 1)..<value.range.upperBound
+            guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return false }
+            add(password, rule: .password)
+            return true
+        case .auth:
+            if acceptAuthorization(value, site, onlySchemes: true) { return true }
+        default: break
+        }
+        guard isSecret(value, keyClass, site) else { return false }
+        let isScalar = grammar == .json || grammar == .toml || (grammar == .yaml && site.separator == 0x3A)
+            || (site.quote == .doubleQuote && site.level == 0 && site.separator == 0x3A)
+        let needsQuotes = !value.isQuoted && isScalar && openQuote == 0
+        add(value.range, rule: keyClass.rule, style: needsQuotes ? .quotedLabel : .label)
+        return true
+    }
+
+    private func isSecret(_ value: Value, _ keyClass: KeyClass, _ site: KeySite) -> Bool {
+        let range = value.range
+        guard !Placeholder.isNone(bytes, range) else { return false }
+        let isNumber = Placeholder.isNumber(bytes, range)
+        let isLog = !grammar.isParsedThroughout
+        let followsBlank = byte(range.lowerBound - 1).isBlank
+        if isLog, !value.isQuoted, site.quote == 0 {
+            if site.separator == 0x3A, Placeholder.isProse(bytes, range) { return false }
+            if isObject(range) { return false }
+            // `(passwd:chauthtok)`
+            if site.separator == 0x3A, !followsBlank, site.previous == 0x28 { return false }
+        }
+        // `auth.example.com:443`
+        if site.separator == 0x3A, !followsBlank, isNumber, range.count <= 5, bytes[site.range].contains(0x2E) {
+            return false
+        }
+        switch keyClass {
+        case .extra: return true
+        case .pin: return range.count >= 4 && range.count <= 12 && range.allSatisfy { bytes[$0].isDigit }
+        case .password:
+            if isNumber { return range.count >= 4 }
+            // The shell's working directory.
+            return !(bytes[range.lowerBound] == 0x2F && word(site.range) == Self.workingDirectory)
+        case .pass:
+            if isNumber { return range.count >= 6 }
+            return !(isLog && !value.isQuoted && Placeholder.isPlainWord(bytes, range))
+        case .weakKey:
+            let isHex = range.allSatisfy { bytes[$0].isHexDigit }
+            if isBareKey(site) || isLog {
+                guard !isHex || !isBareKey(site) else { return false }
+                return Placeholder.isRandom(bytes, range, minimum: 20)
+            }
+            return Placeholder.isRandom(bytes, range)
+        case .auth:
+            if Placeholder.isRandom(bytes, range) { return true }
+            let isAssignment = grammar.hasLineValues || grammar == .shell || grammar == .commandLine
+            return isAssignment && range.count >= 6 && range.contains { bytes[$0].isDigit } && !isNumber
+                && !range.contains { bytes[$0].isSpace }
+        case .sessionID:
+            guard site.separator == 0x3D, range.count >= 16 else { return false }
+            return Placeholder.isRandom(bytes, range) || range.allSatisfy { bytes[$0].isAlphanumeric }
+        case .signature:
+            return "?&;".utf8.contains(site.previous) && range.count >= 16
+        case .plural:
+            return value.isQuoted
+        case .key:
+            if Placeholder.isFileName(bytes, range) || (isNumber && range.count <= 5) { return false }
+            return value.isQuoted || !isLog || !Placeholder.isPlainWord(bytes, range)
+        case .token, .secret, .credential:
+            if isNumber, range.count <= 5 { return false }
+            return value.isQuoted || !isLog || site.separator == 0x3D || !Placeholder.isPlainWord(bytes, range)
+                || keyClass == .secret
+        default: return true
+        }
+    }
+
+    private static let workingDirectory = WordHash("pwd".utf8)
+
+    /// `Token{a64f`: a dumped object.
+    private func isObject(_ range: Range<Int>) -> Bool {
+        guard let brace = range.first(where: { bytes[$0] == 0x7B }), brace > range.lowerBound else { return false }
+        return (range.lowerBound..<brace).allSatisfy { bytes[$0].isLetter || bytes[$0] == 0x2E }
+    }
+
+    // MARK: - Headers
+
+    /// The value of a header: to the end of its line, quotation or element.
+    private func headerValue(_ site: KeySite, from start: Int) -> Value {
+        if let quoted = quotedValue(from: start) { return quoted }
+        var end = start
+        while end < bytes.count {
+            let byte = bytes[end]
+            if byte == openQuote, openLevel == 0 || backslashes(before: end) == openLevel { break }
+            if byte == 0x3C, grammar == .xml || self.byte(end + 1) == 0x2F { break }
+            if byte == .backslash, "nr\"'".utf8.contains(self.byte(end + 1)) { break }
+            if has("&quot;", at: end) { break }
+            if byte == 0x5B, let label = Label.end(bytes, from: end, before: bytes.count) {
+                end = label
+                continue
+            }
+            end += 1
+        }
+        while end > start, bytes[end - 1].isSpace { end -= 1 }
+        return Value(range: start..<end, next: end, isQuoted: false)
+    }
+
+    /// `Basic dXNlcjpwdw==`: the scheme stays.
+    private mutating func acceptAuthorization(_ value: Value, _ site: KeySite, onlySchemes: Bool = false) -> Bool {
+        let range = value.range
+        var schemeEnd = range.lowerBound
+        while schemeEnd < range.upperBound, bytes[schemeEnd].isAlphanumeric || "-_".utf8.contains(bytes[schemeEnd]) {
+            schemeEnd += 1
+        }
+        let hasScheme =
+            schemeEnd < range.upperBound && bytes[schemeEnd] == 0x20
+            && Self.schemes.contains(word(range.lowerBound..<schemeEnd))
+        if hasScheme {
+            let start = skipBlanks(schemeEnd)
+            let scheme = word(range.lowerBound..<schemeEnd)
+            var end = range.upperBound
+            if !value.isQuoted, Self.oneWordSchemes.contains(scheme) { end = pieceEnd(from: start, to: end) }
+            let secret = start..<end
+            guard !secret.isEmpty, !Placeholder.isNone(bytes, secret), !Placeholder.isProse(bytes, secret) else {
+                return false
+            }
+            add(secret, rule: .authorization)
+            return true
+        }
+        guard !onlySchemes else { return false }
+        let secret = value.isQuoted ? range : range.lowerBound..<pieceEnd(from: range.lowerBound, to: range.upperBound)
+        guard secret.count >= 6, !Placeholder.isNone(bytes, secret), !Placeholder.isProse(bytes, secret),
+            !Placeholder.isPlainWord(bytes, secret), !Self.schemes.contains(word(secret))
+        else { return false }
+        guard value.isQuoted || secret.contains(where: { bytes[$0].isDigit }) || secret.count >= 20 else { return false }
+        add(secret, rule: .authorization)
+        return true
+    }
+
+    private static let schemes = WordHash.set(
+        """
+        basic bearer digest negotiate ntlm token apikey api-key oauth hawk aws4-hmac-sha256 aws sharedkey sharedkeylite
+        sharedaccesssignature signature key gssapi kerberos splunk genie-key accesskey discogs dpop mac hmac bot jwt
+        """
+    )
+    private static let oneWordSchemes = WordHash.set(
+        "basic bearer negotiate ntlm token apikey api-key gssapi kerberos splunk genie-key bot jwt dpop"
+    )
+
+    /// The end of the word at `start`, without a comma or bracket that closes what it stands in.
+    private func pieceEnd(from start: Int, to limit: Int) -> Int {
+        var end = start
+        while end < limit, !bytes[end].isSpace, !bytes[end].isQuote {
+            if let label = Label.end(bytes, from: end, before: limit) {
+                end = label
+                continue
+            }
+            if ",;)]}".utf8.contains(bytes[end]), end + 1 >= limit || bytes[end + 1].isSpace { break }
+            if ")]}".utf8.contains(bytes[end]) { break }
+            end += 1
+        }
+        return end
+    }
+
+    /// `a=1; b=2`: names stay, and so do the attributes of a cookie.
+    private mutating func acceptCookies(_ value: Value) -> Bool {
+        var index = value.range.lowerBound
+        var found = false
+        while index < value.range.upperBound {
+            var end = index
+            while end < value.range.upperBound, bytes[end] != 0x3B { end += 1 }
+            if let equals = (index..<end).first(where: { bytes[$0] == 0x3D }) {
+                let name = skipBlanks(index)..<equals
+                let content = (equals + 1)..<pieceEnd(from: equals + 1, to: end)
+                if !name.isEmpty, name.allSatisfy({ bytes[$0].isNameByte || bytes[$0] == 0x24 }), !content.isEmpty,
+                    !Self.cookieAttributes.contains(word(name)),
+                    !Label.starts(bytes, at: content.lowerBound, before: content.upperBound)
+                {
+                    add(content, rule: .cookie)
+                    found = true
+                }
+            }
+            index = end + 1
+        }
+        return found
+    }
+
+    private static let cookieAttributes = WordHash.set("path domain expires max-age samesite version priority comment")
+}

@@ -1,0 +1,374 @@
+extension LineParser {
+    /// Handles what earlier lines left open; returns where the rest of the line begins.
+    mutating func continueMode() throws(Failure) -> Int {
+        switch mode {
+        case .plain:
+            return 0
+        case .keyBlock(let linesLeft, let isLabelled):
+            return keyBlockLine(from: 0, linesLeft: linesLeft, isLabelled: isLabelled)
+        case .elementText(let keyClass, let isCharacterData, let linesLeft, let isLabelled):
+            return elementTextLine(
+                keyClass, isCharacterData: isCharacterData, linesLeft: linesLeft, isLabelled: isLabelled
+            )
+        case .quotation(let keyClass, let quote, let level, let linesLeft):
+            let close = closing(quote, level: level, from: 0)
+            let end = close ?? bytes.count
+            let start = min(firstContent, end)
+            add(start..<end, rule: keyClass.rule, style: .erased)
+            mode = close != nil || linesLeft <= 1
+                ? .plain : .quotation(keyClass, quote: quote, level: level, linesLeft: linesLeft - 1)
+            return close.map { $0 + level + 1 } ?? bytes.count
+        case .block(let keyClass, let indent, let isLabelled):
+            guard firstContent < bytes.count else { return bytes.count }
+            guard firstContent > indent else {
+                mode = .plain
+                return 0
+            }
+            maskPiece(firstContent..<bytes.count, keyClass.rule, isLabelled: isLabelled)
+            mode = .block(keyClass, indent: indent, isLabelled: true)
+            return bytes.count
+        case .nested(let keyClass, let indent, let isLabelled):
+            return nestedLine(keyClass, indent: indent, isLabelled: isLabelled)
+        case .list(let keyClass, let linesLeft):
+            mode = .plain
+            let next = list(keyClass, from: 0)
+            if case .list = mode { mode = linesLeft > 1 ? .list(keyClass, linesLeft: linesLeft - 1) : .plain }
+            return next
+        case .continuation(let keyClass, let isLabelled):
+            let continues = endsInContinuation()
+            let end = continues ? bytes.count - 1 : bytes.count
+            if firstContent < end { maskPiece(firstContent..<end, keyClass.rule, isLabelled: isLabelled) }
+            mode = continues ? .continuation(keyClass, isLabelled: isLabelled || firstContent < end) : .plain
+            return bytes.count
+        case .optionValue:
+            mode = .plain
+            guard !bytes.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, 0..<bytes.count) else { return 0 }
+            add(0..<bytes.count, rule: .commandLine)
+            return bytes.count
+        case .overlong(let keyClass, let quote, let level):
+            let end = overlongEnd(quote: quote, level: level)
+            add(0..<(end ?? bytes.count), rule: keyClass.rule, style: .erased)
+            if end != nil { mode = .plain }
+            return end ?? bytes.count
+        }
+    }
+
+    private func overlongEnd(quote: UInt8, level: Int) -> Int? {
+        if quote != 0 { return closing(quote, level: level, from: 0) }
+        return bytes.firstIndex { $0.isSpace || $0.isQuote || "<&,;".utf8.contains($0) }
+    }
+
+    /// Masks a piece of a value that goes over lines: with the label if it is the first, with nothing if not.
+    private mutating func maskPiece(_ range: Range<Int>, _ rule: BuiltInRule, isLabelled: Bool) {
+        var range = range
+        while let last = range.last, bytes[last].isSpace { range = range.lowerBound..<last }
+        guard !range.isEmpty, !Label.starts(bytes, at: range.lowerBound, before: range.upperBound) else { return }
+        add(range, rule: rule, style: isLabelled ? .erased : .label, teaches: false)
+    }
+
+    // MARK: - YAML
+
+    /// Skips tags and anchors of a YAML value; nil if the tag says that the value is a reference or encrypted.
+    func yamlContent(from start: Int) -> Int? {
+        var index = start
+        while byte(index) == 0x21 || byte(index) == 0x26 {
+            var end = index + 1
+            while end < bytes.count, !bytes[end].isBlank { end += 1 }
+            let isPlainTag = byte(index) == 0x26 || byte(index + 1) == 0x21 || byte(index + 1) == 0x3C
+            // `!Str`, a password that starts with `!` and is no tag: no value follows.
+            if !isPlainTag, skipBlanks(end) >= bytes.count { return index }
+            guard isPlainTag else { return nil }
+            index = skipBlanks(end)
+        }
+        return index
+    }
+
+    /// Whether a block scalar begins at `index`; its lines follow.
+    mutating func beginsBlock(at index: Int, _ keyClass: KeyClass, _ site: KeySite) -> Bool {
+        guard byte(index) == 0x7C || byte(index) == 0x3E else { return false }
+        var end = index + 1
+        while byte(end).isDigit || byte(end) == 0x2B || byte(end) == 0x2D { end += 1 }
+        end = skipBlanks(end)
+        guard end >= bytes.count || bytes[end] == 0x23, keyClass.isSecret || keyClass == .plural else { return false }
+        mode = .block(keyClass, indent: site.outerStart, isLabelled: false)
+        return true
+    }
+
+    /// A key without a value on its line.
+    mutating func openNextLine(_ keyClass: KeyClass, _ site: KeySite) -> Int? {
+        guard grammar == .yaml || grammar == .json, site.separator == 0x3A else { return nil }
+        guard keyClass.isSecret || keyClass == .plural else { return nil }
+        mode = .nested(keyClass, indent: site.outerStart, isLabelled: false)
+        return nil
+    }
+
+    private mutating func nestedLine(_ keyClass: KeyClass, indent: Int, isLabelled: Bool) -> Int {
+        guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return bytes.count }
+        var start = firstContent
+        let isItem = bytes[start] == 0x2D && (byte(start + 1).isBlank || start + 1 == bytes.count)
+        guard firstContent > indent || (isItem && firstContent == indent) else {
+            mode = .plain
+            return 0
+        }
+        if isItem { start = skipBlanks(start + 1) }
+        guard let content = yamlContent(from: start), content < bytes.count, !isMapping(from: content),
+            !"[{]}".utf8.contains(bytes[content]) || Label.starts(bytes, at: content, before: bytes.count)
+        else {
+            mode = .plain
+            return 0
+        }
+        if let quoted = quotedValue(from: content) {
+            if !quoted.range.isEmpty, !Placeholder.isNone(bytes, quoted.range) {
+                add(quoted.range, rule: keyClass.rule, style: isLabelled && !isItem ? .erased : .label)
+            }
+            if grammar == .json { mode = .plain }
+            return bytes.count
+        }
+        let range = content..<lineEnd(from: content)
+        if !range.isEmpty, !Placeholder.isNone(bytes, range) {
+            add(range, rule: keyClass.rule, style: isLabelled && !isItem ? .erased : .quotedLabel)
+        }
+        mode = .nested(keyClass, indent: indent, isLabelled: true)
+        return bytes.count
+    }
+
+    /// Whether `key: value` or `key:` begins at `index`.
+    private func isMapping(from index: Int) -> Bool {
+        var end = index
+        if let quoted = quotedValue(from: index) {
+            end = quoted.next
+        } else {
+            while end < bytes.count, bytes[end] != 0x3A || !(end + 1 == bytes.count || bytes[end + 1].isBlank) {
+                end += 1
+            }
+        }
+        return byte(end) == 0x3A && (end + 1 == bytes.count || bytes[end + 1].isBlank)
+    }
+
+    /// Notes that a value goes on on the next line.
+    mutating func openContinuation(of value: Value, _ keyClass: KeyClass, _ site: KeySite) {
+        if value.isOpen {
+            switch grammar {
+            case .yaml, .xml, .shell, .toml, .dotenv, .sql:
+                mode = .quotation(keyClass, quote: value.quote, level: value.level, linesLeft: 64)
+            default: break
+            }
+        } else if value.isWholeLine, grammar == .yaml {
+            mode = .nested(keyClass, indent: site.outerStart, isLabelled: true)
+        } else if value.isWholeLine, endsInContinuation(), grammar != .environment {
+            mode = .continuation(keyClass, isLabelled: true)
+        }
+    }
+
+    // MARK: - XML
+
+    /// The end of a start tag: if the element's name, or a name it carries, is secret, so is its text.
+    mutating func tagEnd(at index: Int) -> Int? {
+        guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else { return nil }
+        var open = index - 1
+        while open >= 0, bytes[open] != 0x3C, bytes[open] != 0x3E, index - open < 4096 { open -= 1 }
+        guard open >= 0, bytes[open] == 0x3C, byte(open + 1).isLetter || byte(open + 1) == 0x5F else { return nil }
+        var nameStart = open + 1
+        var nameEnd = nameStart
+        while byte(nameEnd).isNameByte || byte(nameEnd) == 0x3A {
+            if bytes[nameEnd] == 0x3A { nameStart = nameEnd + 1 }
+            nameEnd += 1
+        }
+        guard nameStart < nameEnd, nameEnd == index || byte(nameEnd).isSpace || byte(nameEnd) == 0x3E else { return nil }
+        let site = KeySite(
+            range: nameStart..<nameEnd, outerStart: open, quote: 0, level: 0, isFirst: open == firstContent,
+            previous: 0x3C, separator: 0x3E
+        )
+        var keyClass = classifier.classify(bytes, nameStart..<nameEnd)
+        if keyClass == .pairName {
+            return elementNamesKey(from: index + 1)
+        }
+        if keyClass == .none || keyClass == .pairValue {
+            guard pending.linesLeft > 0, keyClass == .pairValue || nameEnd < index else { return nil }
+            keyClass = pending.keyClass
+            pending.clear()
+        }
+        return elementText(keyClass, site, from: index + 1)
+    }
+
+    /// `<name>db.password</name>`
+    private mutating func elementNamesKey(from start: Int) -> Int? {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x3C { end += 1 }
+        let named = classifier.classify(bytes, start..<end)
+        if named.isSecret { pending.set(named) } else if end > start { pending.clear() }
+        return end > start ? end : nil
+    }
+
+    private mutating func elementText(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
+        var content = skipBlanks(start)
+        let isCharacterData = has("<![cdata[", at: content)
+        if isCharacterData { content += 9 }
+        if content >= bytes.count {
+            guard grammar == .xml || !grammar.isParsedThroughout || grammar == .text else { return nil }
+            let reach = grammar == .xml ? 64 : 8
+            guard keyClass.isSecret else { return nil }
+            mode = .elementText(keyClass, isCharacterData: isCharacterData, linesLeft: reach, isLabelled: false)
+            return bytes.count
+        }
+        var end = content
+        while end < bytes.count, isCharacterData ? !has("]]>", at: end) : bytes[end] != 0x3C { end += 1 }
+        let isClosed = end < bytes.count
+        while end > content, bytes[end - 1].isSpace { end -= 1 }
+        guard end > content else { return nil }
+        // Prose such as "<password> must be set" is no element.
+        if !isClosed, grammar != .xml, bytes[content..<end].contains(where: { $0.isBlank }) { return nil }
+        let value = Value(range: content..<end, next: end, isQuoted: true)
+        guard accept(keyClass, value, site) else {
+            if !isClosed, Label.starts(bytes, at: content, before: end) {
+                mode = .elementText(keyClass, isCharacterData: isCharacterData, linesLeft: 64, isLabelled: true)
+            }
+            return nil
+        }
+        if !isClosed, grammar == .xml {
+            mode = .elementText(keyClass, isCharacterData: isCharacterData, linesLeft: 64, isLabelled: true)
+        }
+        return end
+    }
+
+    private mutating func elementTextLine(
+        _ keyClass: KeyClass, isCharacterData: Bool, linesLeft: Int, isLabelled: Bool
+    ) -> Int {
+        let header = grammar.isParsedThroughout ? 0 : LogHeader.end(bytes)
+        var start = skipBlanks(header)
+        var isCharacterData = isCharacterData
+        if !isCharacterData, has("<![cdata[", at: start) {
+            isCharacterData = true
+            start += 9
+        }
+        var end = start
+        while end < bytes.count, isCharacterData ? !has("]]>", at: end) : bytes[end] != 0x3C { end += 1 }
+        let isClosed = end < bytes.count
+        let range = start..<end
+        let isEmpty = range.allSatisfy { bytes[$0].isSpace }
+        if !isEmpty, !Placeholder.isNone(bytes, range) {
+            maskPiece(range, keyClass.rule, isLabelled: isLabelled)
+        }
+        if isClosed || linesLeft <= 1 {
+            mode = .plain
+            return isClosed ? end : bytes.count
+        }
+        mode = .elementText(
+            keyClass, isCharacterData: isCharacterData, linesLeft: linesLeft - 1, isLabelled: isLabelled || !isEmpty
+        )
+        return bytes.count
+    }
+
+    // MARK: - Key material
+
+    /// `-----BEGIN … PRIVATE KEY-----` at `index`: masks up to the end mark, on this line or later ones.
+    mutating func keyBlock(at index: Int) -> Int? {
+        guard has("-----begin ", at: index) || has("---- begin ", at: index) else { return nil }
+        var end = index + 10
+        while end < bytes.count, end - index < 80, bytes[end].isUpper || bytes[end].isDigit || bytes[end] == 0x20 {
+            end += 1
+        }
+        let title = bytes[index..<end]
+        guard Self.contains(title, "PRIVATE"), has("----", at: end) else {
+            // OpenVPN's static key has a title of mixed case.
+            guard has("-----begin openvpn static key v1-----", at: index) else { return nil }
+            return keyBlockStart(from: index + 37)
+        }
+        while byte(end) == 0x2D { end += 1 }
+        return keyBlockStart(from: end)
+    }
+
+    private mutating func keyBlockStart(from start: Int) -> Int {
+        keyBlockLine(from: start, linesLeft: 400, isLabelled: false)
+    }
+
+    /// Masks the key material of this line from `start` on.
+    private mutating func keyBlockLine(from start: Int, linesLeft: Int, isLabelled: Bool) -> Int {
+        var isLabelled = isLabelled
+        var start = start
+        if start == 0, !bytes.isEmpty { start = keyLineStart() }
+        if let end = endMark(from: start) {
+            maskKey(start..<end, &isLabelled)
+            mode = .plain
+            // Behind the mark `-----END … KEY-----`.
+            var next = end
+            while next < bytes.count, bytes[next] == 0x2D || bytes[next].isUpper || bytes[next] == 0x20 { next += 1 }
+            return max(next, end + 1)
+        }
+        guard linesLeft > 0, isKeyMaterial(start) else {
+            mode = .plain
+            return start == 0 || isKeyMaterial(start) ? start : 0
+        }
+        maskKey(start..<bytes.count, &isLabelled)
+        mode = .keyBlock(linesLeft: linesLeft - 1, isLabelled: isLabelled)
+        return bytes.count
+    }
+
+    /// Where the material begins on a line of its own: behind a log header, indent, comment mark or quote.
+    private func keyLineStart() -> Int {
+        var start = LogHeader.end(bytes)
+        while start < bytes.count, bytes[start].isBlank || "\"'#*>|".utf8.contains(bytes[start]) { start += 1 }
+        return start
+    }
+
+    private mutating func maskKey(_ range: Range<Int>, _ isLabelled: inout Bool) {
+        var start = range.lowerBound
+        var end = range.upperBound
+        // Escaped line ends and what a literal needs around its pieces stay.
+        while start < end {
+            if bytes[start] == .backslash, "nr".utf8.contains(byte(start + 1)) { start += 2 } else if
+                bytes[start].isSpace || bytes[start].isQuote
+            {
+                start += 1
+            } else {
+                break
+            }
+        }
+        while end > start {
+            if end - start > 1, bytes[end - 2] == .backslash, "nr".utf8.contains(bytes[end - 1]) { end -= 2 } else if
+                bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1])
+            {
+                end -= 1
+            } else {
+                break
+            }
+        }
+        guard start < end else { return }
+        if Label.starts(bytes, at: start, before: end) {
+            isLabelled = true
+            return
+        }
+        add(start..<end, rule: .privateKey, style: isLabelled ? .erased : .label)
+        isLabelled = true
+    }
+
+    private func endMark(from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] == 0x2D, has("-----end ", at: index) || has("---- end ", at: index) { return index }
+            index += 1
+        }
+        return nil
+    }
+
+    /// Whether the line from `start` on can be part of a key block: base 64, a header of it, a label or nothing.
+    private func isKeyMaterial(_ start: Int) -> Bool {
+        var end = bytes.count
+        while end > start, bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1]) {
+            end -= 1
+        }
+        guard start < end else { return true }
+        if Label.starts(bytes, at: start, before: end) { return true }
+        let headers: [StaticString] = ["proc-type:", "dek-info:", "comment:", "version:", "charset:", "hash:"]
+        if headers.contains(where: { has($0, at: start) }) { return true }
+        return (start..<end).allSatisfy { ByteSet.keyMaterial.contains(bytes[$0]) }
+    }
+
+    private static func contains(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        guard bytes.count >= wanted.count else { return false }
+        return (bytes.startIndex...(bytes.endIndex - wanted.count)).contains { start in
+            bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+        }
+    }
+}

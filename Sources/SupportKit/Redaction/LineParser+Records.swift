@@ -1,0 +1,74 @@
+extension LineParser {
+    /// Reads a line of a file whose records have fixed fields; returns whether it was one.
+    mutating func parseRecord() -> Bool {
+        switch grammar {
+        case .pgpass: return pgpass()
+        case .passwordFile: return passwordFile()
+        case .userList: return userList()
+        default: return false
+        }
+    }
+
+    /// `host:port:database:user:password`, with `\:` in a field.
+    private mutating func pgpass() -> Bool {
+        guard byte(firstContent) != 0x23 else { return false }
+        var fields = 0
+        var index = firstContent
+        while index < bytes.count, fields < 4 {
+            if bytes[index] == .backslash { index += 1 } else if bytes[index] == 0x3A { fields += 1 }
+            index += 1
+        }
+        guard fields == 4, index < bytes.count else { return false }
+        let password = index..<bytes.count
+        if !Placeholder.isNone(bytes, password) { add(password, rule: .passwordFile) }
+        return true
+    }
+
+    /// `user:hash`, `user:realm:hash`, `user:hash:…`.
+    private mutating func passwordFile() -> Bool {
+        guard byte(firstContent) != 0x23, let first = bytes.firstIndex(of: 0x3A), first > 0 else { return false }
+        var end = first + 1
+        while end < bytes.count, bytes[end] != 0x3A {
+            end = Label.end(bytes, from: end, before: bytes.count) ?? end + 1
+        }
+        var hash = (first + 1)..<min(end, bytes.count)
+        // htdigest: user, realm, 32 hexadecimal digits.
+        if end < bytes.count, bytes.count - end == 33, bytes[(end + 1)...].allSatisfy(\.isHexDigit) {
+            hash = (end + 1)..<bytes.count
+        }
+        // `*`, `!`, `!!` and `x` lock the account or point elsewhere.
+        guard hash.count > 2, !Label.starts(bytes, at: hash.lowerBound, before: hash.upperBound) else { return true }
+        add(hash, rule: .passwordFile, teaches: false)
+        return true
+    }
+
+    /// `"user" "password"`
+    private mutating func userList() -> Bool {
+        guard byte(firstContent) == .doubleQuote, let user = quotedValue(from: firstContent), !user.isOpen,
+            let password = quotedValue(from: skipBlanks(user.next)), !password.range.isEmpty
+        else { return false }
+        if !Placeholder.isNone(bytes, password.range) { add(password.range, rule: .passwordFile) }
+        return true
+    }
+
+    /// A word that begins a secret in forms that no key announces: key material in base 64.
+    mutating func recordPrefix(at index: Int) -> Int? {
+        guard bytes[index] == 0x4C, has("ls0tls1crudjti", at: index) else { return nil }
+        var end = index
+        while end < bytes.count, ByteSet.base64.contains(bytes[end]) { end += 1 }
+        let isPrivate = Self.encodedPrivate.contains { isFound($0, in: index..<min(end, index + 96)) }
+        guard isPrivate else { return nil }
+        add(index..<end, rule: .privateKey)
+        return end
+    }
+
+    /// `PRIVATE` in the three ways base 64 can write it.
+    private static let encodedPrivate = ["UFJJVkFUR", "BSSVZBVE", "QUklWQVRF"].map { Array($0.utf8) }
+
+    private func isFound(_ text: [UInt8], in range: Range<Int>) -> Bool {
+        guard range.count >= text.count else { return false }
+        return (range.lowerBound...(range.upperBound - text.count)).contains { start in
+            bytes[start..<(start + text.count)].elementsEqual(text)
+        }
+    }
+}

@@ -1,0 +1,48 @@
+extension LineParser {
+    /// Notes where a line enters or leaves a part of the document in which more is secret than elsewhere.
+    mutating func enterScopes() {
+        guard grammar == .yaml || grammar == .json, firstContent < bytes.count else { return }
+        if bytes[firstContent] == 0x23 { return }
+        if has("---", at: 0), bytes.count == 3 || bytes[3].isBlank {
+            scopes.startDocument()
+            return
+        }
+        scopes.leave(for: firstContent)
+        var start = firstContent
+        while byte(start) == 0x2D, byte(start + 1).isBlank { start = skipBlanks(start + 1) }
+        if byte(start).isQuote { start += 1 }
+        var end = start
+        while byte(end).isNameByte { end += 1 }
+        guard end > start else { return }
+        let name = word(start..<end)
+        var rest = end
+        if byte(rest).isQuote { rest += 1 }
+        rest = skipBlanks(rest)
+        guard byte(rest) == 0x3A else { return }
+        rest = skipBlanks(rest + 1)
+        if name == Self.apiVersion { scopes.isObject = true }
+        if name == Self.kind, firstContent <= 4 {
+            scopes.isSecretObject = has("secret", at: byte(rest).isQuote ? rest + 1 : rest)
+            return
+        }
+        // A part begins where no value stands behind the name, or an opening brace alone.
+        let isContainer = rest >= bytes.count || bytes[rest] == 0x23 || bytes[rest] == 0x7B
+        guard isContainer else { return }
+        if name == Self.stringData {
+            scopes.enter(.secrets, indent: firstContent)
+        } else if name == Self.data, firstContent <= 4 {
+            scopes.enter(.encoded, indent: firstContent)
+        } else if Self.holdersOfSecrets.contains(name) {
+            scopes.enter(.secrets, indent: firstContent)
+        } else if Self.holdersOfKeys.contains(name) {
+            scopes.enter(.keys, indent: firstContent)
+        }
+    }
+
+    private static let apiVersion = WordHash("apiversion".utf8)
+    private static let kind = WordHash("kind".utf8)
+    private static let data = WordHash("data".utf8)
+    private static let stringData = WordHash("stringdata".utf8)
+    private static let holdersOfSecrets = WordHash.set("secrets passwords auth_tokens authtokens api_keys apikeys")
+    private static let holdersOfKeys = WordHash.set("secret auth encryption jwt credentials hmac signing crypto")
+}

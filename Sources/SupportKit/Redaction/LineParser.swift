@@ -1,0 +1,215 @@
+/// Finds the secrets in one line after the other of a text.
+///
+/// A parser carries what stands over several lines (key blocks, block scalars, elements, quoted texts) in ``mode``, so
+/// lines have to come in order. Which lines of a text it is given must not depend on anything but the text.
+struct LineParser {
+    /// A rule that could not be carried out on a line: the line is to be masked as a whole.
+    struct Failure: Error {}
+
+    let classifier: KeyClassifier
+    let grammar: Grammar
+
+    /// The line at hand, without its end.
+    var bytes: [UInt8] = []
+    /// What is to be replaced in it, in order and apart after ``parse(_:)``.
+    var masks: [Mask] = []
+    var mode = Mode.plain
+    /// The key named by `name="…"`, waiting for `value="…"`.
+    var pending = PendingPair()
+    /// The secret parts of the document that enclose the line, by indent.
+    var scopes = ScopeStack()
+
+    // Of the line at hand.
+    var openQuote: UInt8 = 0
+    var openLevel = 0
+    var openStart = 0
+    var firstContent = 0
+    var lastPairValue: Value?
+    /// The value that reaches the end of the bytes, if one does.
+    var trailing: (keyClass: KeyClass, quote: UInt8, level: Int)?
+    private var initialQuote: (quote: UInt8, level: Int) = (0, 0)
+
+    /// More masks than this in a line, and it is masked as a whole.
+    private static let maskLimit = 50_000
+
+    init(classifier: KeyClassifier, grammar: Grammar) {
+        self.classifier = classifier
+        self.grammar = grammar
+    }
+
+    /// Whether the next line matters even if a search finds nothing in it.
+    var isWithinSecret: Bool {
+        if case .plain = mode { return pending.linesLeft > 0 }
+        return true
+    }
+
+    /// Finds the secrets of `line`, which has no line end, and takes up what it leaves open.
+    ///
+    /// - Parameter continuesLine: the bytes stand in the middle of a longer line.
+    /// - Throws: ``Failure`` when limits are passed.
+    mutating func parse(_ line: Span<UInt8>, continuesLine: Bool = false) throws(Failure) {
+        bytes.removeAll(keepingCapacity: true)
+        unsafe line.withUnsafeBufferPointer { line in unsafe bytes.append(contentsOf: line) }
+        masks.removeAll(keepingCapacity: true)
+        if !continuesLine {
+            openQuote = 0
+            openLevel = 0
+            pending.nextLine()
+        }
+        initialQuote = (openQuote, openLevel)
+        trailing = nil
+        lastPairValue = nil
+        firstContent = bytes.firstIndex { !$0.isBlank } ?? bytes.count
+
+        let start = try continueMode()
+        if start < bytes.count {
+            if start == 0, !continuesLine, parseRecord() {
+                // The line was a record of a known file.
+            } else {
+                if start == 0, !continuesLine { enterScopes() }
+                try scan(from: start)
+            }
+        }
+        tidyMasks()
+    }
+
+    // MARK: - The one pass over a line
+
+    mutating func scan(from start: Int) throws(Failure) {
+        var index = start
+        while index < bytes.count {
+            guard masks.count < Self.maskLimit else { throw Failure() }
+            let byte = bytes[index]
+            var next: Int?
+            switch byte {
+            case 0x22, 0x27: trackQuote(at: index)
+            case 0x3D: next = equals(at: index)
+            case 0x3A: next = colon(at: index)
+            case 0x3E: next = tagEnd(at: index)
+            case 0x25: next = escapedSeparator(at: index)
+            case 0x5C: next = unicodeSeparator(at: index)
+            case 0x20, 0x09: next = blank(at: index)
+            case 0x2D: next = dash(at: index)
+            case 0x28: next = bracket(at: index)
+            case 0x7C: next = pipe(at: index)
+            case 0x5B:
+                if let end = Label.end(bytes, from: index, before: bytes.count) { next = end }
+            case 0x24, 0x7B, 0x2A: next = token(at: index)
+            default:
+                if byte.isAlphanumeric, startsToken(index) { next = token(at: index) ?? recordPrefix(at: index) }
+            }
+            index = max(next ?? 0, index + 1)
+        }
+    }
+
+    private mutating func trackQuote(at index: Int) {
+        let byte = bytes[index]
+        let level = backslashes(before: index)
+        if openQuote == 0 {
+            if byte == .singleQuote, index > 0, bytes[index - 1].isAlphanumeric { return }
+            openQuote = byte
+            openLevel = level
+            openStart = index
+        } else if byte == openQuote, level == openLevel {
+            openQuote = 0
+        }
+    }
+
+    /// Takes the quotation that is open at `index` for the one that the next bytes are in.
+    mutating func rewindQuotes(to index: Int) {
+        (openQuote, openLevel) = initialQuote
+        for position in 0..<min(index, bytes.count) where bytes[position] == 0x22 || bytes[position] == 0x27 {
+            trackQuote(at: position)
+        }
+    }
+
+    func backslashes(before index: Int) -> Int {
+        var count = 0
+        while index - count > 0, bytes[index - count - 1] == .backslash { count += 1 }
+        return count
+    }
+
+    /// Whether a token may start here: not within a word, unless the letters before belong to an escape.
+    private func startsToken(_ index: Int) -> Bool {
+        guard index > 0 else { return true }
+        let previous = bytes[index - 1]
+        guard previous.isAlphanumeric else { return true }
+        if index > 1, bytes[index - 2] == .backslash, "nrt".utf8.contains(previous) { return true }
+        return index > 2 && bytes[index - 3] == 0x25 && previous.isHexDigit && bytes[index - 2].isHexDigit
+    }
+
+    private mutating func token(at index: Int) -> Int? {
+        for form in TokenIndex.shared.forms(startingWith: bytes[index]) {
+            guard let end = TokenForm.builtIn[form].end(in: bytes, from: index) else { continue }
+            add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
+            return end
+        }
+        return nil
+    }
+
+    // MARK: - Masks
+
+    mutating func add(_ range: Range<Int>, rule: BuiltInRule, style: Mask.Style = .label, teaches: Bool? = nil) {
+        add(range, rule: rule.rawValue, style: style, teaches: teaches ?? rule.teaches)
+    }
+
+    mutating func add(_ range: Range<Int>, rule: Int, style: Mask.Style = .label, teaches: Bool) {
+        guard !range.isEmpty else { return }
+        masks.append(Mask(start: range.lowerBound, end: range.upperBound, rule: rule, style: style, teaches: teaches))
+    }
+
+    /// Puts the masks in order; of two that overlap the earlier grows.
+    private mutating func tidyMasks() {
+        var isTidy = true
+        for index in masks.indices.dropFirst() where masks[index].start < masks[index - 1].end { isTidy = false }
+        guard !isTidy else { return }
+        masks.sort { ($0.start, $1.end) < ($1.start, $0.end) }
+        var kept: [Mask] = []
+        for mask in masks {
+            if let last = kept.last, mask.start < last.end {
+                kept[kept.count - 1].end = max(last.end, mask.end)
+            } else {
+                kept.append(mask)
+            }
+        }
+        masks = kept
+    }
+
+    // MARK: - Reading
+
+    /// The byte at `index`, 0 outside the line.
+    @inline(__always)
+    func byte(_ index: Int) -> UInt8 {
+        index >= 0 && index < bytes.count ? bytes[index] : 0
+    }
+
+    func skipBlanks(_ index: Int) -> Int {
+        var index = index
+        while index < bytes.count, bytes[index].isBlank { index += 1 }
+        return index
+    }
+
+    /// Whether `text`, in lower case, stands at `index`, in either case.
+    func has(_ text: StaticString, at index: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index >= 0, index + count <= bytes.count else { return false }
+        return text.withUTF8Buffer { text in
+            for offset in 0..<count where unsafe bytes[index + offset].lowered != text[offset] { return false }
+            return true
+        }
+    }
+
+    /// The hash of the word `range`, in lower case.
+    func word(_ range: Range<Int>) -> WordHash {
+        var hash = WordHash()
+        for index in range { hash.add(bytes[index].lowered) }
+        return hash
+    }
+
+    /// The word of letters, digits, `_`, `-` and `.` that ends before `end`.
+    func wordBefore(_ end: Int) -> Range<Int> {
+        var start = end
+        while start > 0, bytes[start - 1].isNameByte { start -= 1 }
+        return start..<end
+    }
+}

@@ -1,0 +1,258 @@
+/// Values that are no secrets although their key says so: `${DB_PASSWORD}`, `null`, `/run/secrets/db`, `********`.
+///
+/// Every test is of the whole value: `nullpointer7` and `x${A}` are secrets.
+enum Placeholder {
+    /// Whether `bytes[range]` cannot be a secret in any context.
+    static func isNone(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let first = range.first.map({ bytes[$0] }) else { return true }
+        if Label.starts(bytes, at: range.lowerBound, before: range.upperBound) { return true }
+        if range.count <= 24 {
+            var word = WordHash()
+            for index in range { word.add(bytes[index].lowered) }
+            if emptyWords.contains(word) { return true }
+        }
+        if isFiller(bytes, range) || isReference(bytes, range, first) { return true }
+        return isPath(bytes, range)
+    }
+
+    /// Whether the value is a word of a sentence: `password: incorrect`.
+    static func isProse(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var word = WordHash()
+        var end = range.upperBound
+        while end > range.lowerBound, [0x2E, 0x2C, 0x21, 0x3A, 0x3B, 0x29, 0x3F].contains(bytes[end - 1]) { end -= 1 }
+        guard end > range.lowerBound else { return true }
+        for index in range.lowerBound..<end {
+            guard bytes[index].isLetter || bytes[index] == .singleQuote || bytes[index] == 0x2D else { return false }
+            word.add(bytes[index].lowered)
+        }
+        return proseWords.contains(word)
+    }
+
+    /// Letters of one case alone, perhaps capitalised: a word, a name.
+    static func isPlainWord(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let first = range.first else { return true }
+        let rest = (first + 1)..<range.upperBound
+        guard bytes[first].isLetter else { return false }
+        return rest.allSatisfy { bytes[$0].isLower } || range.allSatisfy { bytes[$0].isUpper }
+    }
+
+    /// Whether the value looks made by a generator: at least 16 bytes of mixed kinds, no path, no name.
+    static func isRandom(_ bytes: [UInt8], _ range: Range<Int>, minimum: Int = 16) -> Bool {
+        guard range.count >= minimum else { return false }
+        var upper = 0
+        var lower = 0
+        var digits = 0
+        var changes = 0
+        var previous = 0
+        for index in range {
+            let byte = bytes[index]
+            let kind: Int
+            if byte.isUpper { upper += 1; kind = 1 } else if byte.isLower { lower += 1; kind = 2 } else if byte.isDigit {
+                digits += 1
+                kind = 3
+            } else if ByteSet.token.contains(byte) {
+                kind = 4
+                if byte == 0x2E || (byte == 0x2F && index == range.lowerBound) { return false }
+            } else {
+                return false
+            }
+            if kind != previous { changes += 1 }
+            previous = kind
+        }
+        guard digits > 0, upper + lower > 0 else { return false }
+        if isUUID(bytes, range) { return false }
+        return changes * 4 >= range.count
+    }
+
+    static func isUUID(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard range.count == 36 else { return false }
+        for (offset, index) in range.enumerated() {
+            let isDash = offset == 8 || offset == 13 || offset == 18 || offset == 23
+            guard isDash ? bytes[index] == 0x2D : bytes[index].isHexDigit else { return false }
+        }
+        return true
+    }
+
+    static func isNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        !range.isEmpty && range.allSatisfy { bytes[$0].isDigit || bytes[$0] == 0x2E }
+    }
+
+    /// `a/b/server.pem`, `keys.jks`: the name of a file with a key in it.
+    static func isFileName(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let dot = range.last(where: { bytes[$0] == 0x2E }), dot > range.lowerBound else { return false }
+        let ending = WordHash(bytes[(dot + 1)..<range.upperBound].lazy.map(\.lowered))
+        return fileEndings.contains(ending)
+    }
+
+    // MARK: - Forms
+
+    /// `********`, `xxxx`, `....`, `<hidden>`.
+    private static func isFiller(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        let first = bytes[range.lowerBound]
+        if range.count >= 3, "*xX.-_#?".utf8.contains(first), range.allSatisfy({ bytes[$0] == first }) { return true }
+        if first == 0x2A, range.allSatisfy({ bytes[$0] == 0x2A }) { return true }
+        // Bullets, U+2022 and U+25CF.
+        if range.count % 3 == 0, first == 0xE2, range.allSatisfy({ bytes[$0] >= 0x80 }) {
+            return stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { bytes[$0] == 0xE2 }
+        }
+        guard let last = range.last.map({ bytes[$0] }), range.count > 2 else { return false }
+        let isBracketed =
+            (first == 0x3C && last == 0x3E) || (first == 0x5B && last == 0x5D) || (first == 0x28 && last == 0x29)
+        guard isBracketed else { return false }
+        let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
+        guard first != 0x3C else {
+            return inner.allSatisfy { bytes[$0].isLetter || " _-.".utf8.contains(bytes[$0]) }
+        }
+        return maskWords.contains(WordHash(bytes[inner].lazy.map(\.lowered)))
+    }
+
+    /// `${VAR}`, `$(cmd)`, `%VAR%`, `{{ x }}`, `@x@`, `$VAR`, `env:X`, `getenv("X")`, `ENC(…)`.
+    private static func isReference(_ bytes: [UInt8], _ range: Range<Int>, _ first: UInt8) -> Bool {
+        let last = bytes[range.upperBound - 1]
+        let second: UInt8 = range.count > 1 ? bytes[range.lowerBound + 1] : 0
+        let inner = (range.lowerBound + 1)..<max(range.lowerBound + 1, range.upperBound - 1)
+        switch first {
+        case 0x24 where second == 0x7B || second == 0x28:
+            // One reference alone, or one with a default that is empty.
+            let close: UInt8 = second == 0x7B ? 0x7D : 0x29
+            guard last == close else { return false }
+            let firstClose = range.first { bytes[$0] == close }
+            guard firstClose == range.upperBound - 1 else { return second == 0x28 }
+            return second == 0x28 || !hasDefault(bytes, range)
+        case 0x24:
+            let name = (range.lowerBound + 1)..<range.upperBound
+            return !name.isEmpty && name.allSatisfy { bytes[$0].isUpper || bytes[$0].isDigit || bytes[$0] == 0x5F }
+                && !bytes[name.lowerBound].isDigit
+        case 0x25 where last == 0x25 && range.count > 2, 0x40 where last == 0x40 && range.count > 2:
+            return inner.allSatisfy { bytes[$0].isNameByte }
+        case 0x25 where second == 0x7B || second == 0x28:
+            return last == 0x7D || last == 0x29 || last == 0x73
+        case 0x7B where second == 0x7B && last == 0x7D: return true
+        case 0x23 where second == 0x7B && last == 0x7D: return true
+        default: break
+        }
+        if last == 0x29, isCall(bytes, range) { return true }
+        if last == 0x5D, prefix(bytes, range, "os.environ") || prefix(bytes, range, "ENV[") || prefix(bytes, range, "ENC[")
+        {
+            return true
+        }
+        if references.contains(where: { prefix(bytes, range, $0) }) { return true }
+        return codeObjects.contains { prefix(bytes, range, $0) }
+            && range.allSatisfy { bytes[$0].isLetter || bytes[$0] == 0x5F || bytes[$0] == 0x2E }
+    }
+
+    private static func hasDefault(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let colon = range.first(where: { bytes[$0] == 0x3A }) else { return false }
+        var start = colon + 1
+        if bytes[start] == 0x2D || bytes[start] == 0x3D || bytes[start] == 0x3F { start += 1 }
+        return start < range.upperBound - 1 && bytes[colon + 1] != 0x3F
+    }
+
+    /// `getPassword()`, `System.getenv("X")`, `ENC(…)`: a name, then brackets to the end.
+    private static func isCall(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let open = range.first(where: { bytes[$0] == 0x28 }), open > range.lowerBound else { return false }
+        let name = range.lowerBound..<open
+        guard name.allSatisfy({ bytes[$0].isAlphanumeric || bytes[$0] == 0x2E || bytes[$0] == 0x5F }) else {
+            return false
+        }
+        return range.upperBound == open + 2 || callNames.contains(WordHash(bytes[name].lazy.map(\.lowered)))
+    }
+
+    private static func isPath(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        let first = bytes[range.lowerBound]
+        let second: UInt8 = range.count > 1 ? bytes[range.lowerBound + 1] : 0
+        let third: UInt8 = range.count > 2 ? bytes[range.lowerBound + 2] : 0
+        let isAbsolute =
+            first == 0x2F || (first == 0x7E && second == 0x2F) || (first == 0x2E && (second == 0x2F || second == 0x2E))
+            || (first.isLetter && second == 0x3A && (third == 0x5C || third == 0x2F))
+        guard isAbsolute, range.count > 2 else { return false }
+        if isFileName(bytes, range) { return true }
+        guard first == 0x2F else { return true }
+        var slashes = 0
+        var isPlain = true
+        for index in range {
+            if bytes[index] == 0x2F { slashes += 1 }
+            if bytes[index] == 0x3D || bytes[index] == 0x2B || bytes[index].isUpper { isPlain = false }
+        }
+        let rest = bytes[(range.lowerBound + 1)..<range.upperBound]
+        let root = WordHash(rest.prefix { $0 != 0x2F })
+        return roots.contains(root) || (slashes >= 2 && isPlain)
+    }
+
+    private static func prefix(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
+        var index = range.lowerBound
+        for byte in text.utf8 {
+            guard index < range.upperBound, bytes[index] == byte else { return false }
+            index += 1
+        }
+        return true
+    }
+
+    // MARK: - Word lists
+
+    private static let emptyWords = WordHash.set(
+        """
+        null nil none undefined true false yes no on off n/a na unset (null) (none) nullptr [] {} "" '' empty_string
+        string str text varchar varchar2 bytes char enabled disabled redacted masked hidden filtered removed scrubbed
+        encrypted prompt required optional readonly sensitive_value (sensitive) password-here changeme-here object
+        array boolean integer tbd todo ? - !
+        """
+    )
+
+    private static let maskWords = WordHash.set(
+        """
+        redacted masked hidden filtered removed scrubbed secret sensitive protected omitted null none empty encrypted
+        password token key value deleted stripped snip private confidential obfuscated
+        """
+    )
+
+    private static let proseWords = WordHash.set(
+        """
+        the a an is are was were be been being has have had does do did not no cannot can could should must may might
+        will would shall user users for from to of in on at by with without and or but if then than as it its this that
+        these those your you my our his her their invalid incorrect wrong missing required expired expires empty field
+        authentication authenticated auth failed failure failing fails error errors changed changing change updated
+        update updating reset resetting set setting created deleted removed accepted rejected denied refused revoked
+        verified verification validated validation valid mismatch mismatched match matches matched found unknown null
+        none blank too short long weak strong policy length rotation rotated rotating recovery expiry expiration
+        provided supplied given entered typed specified present absent ok okay okayed successful successfully success
+        stored saved loaded loading read reading written sent received requested requesting request response issued
+        issuing refreshed refreshing refresh renewed generated generating encrypted decrypted hashed hidden masked
+        redacted protected disabled enabled optional unavailable available unset needed needs used using unused
+        attempt attempts account accounts server client database connection configured unchanged never always now
+        already still only prompt prompting please enter entering confirm checking checked check type length minimum
+        maximum complexity requirements requirement character characters here below above file path name key token
+        password passwords secret username login logon session access when while because until after before during
+        unexpected illegal malformed parse parser parsed parsing undefined bad good same different does-not must-not
+        yes true false on off see cache cached lookup bucket string value values plugin method mechanism mode module
+        """
+    )
+
+    private static let references = [
+        "file:", "env:", "vault:", "arn:aws:", "op://", "keyring:", "classpath:", "ref+", "secretRef", "kms:", "awskms:",
+        "gcpkms:", "azurekeyvault", "ssm:", "os.environ", "process.env", "System.getenv", "ENV[", "ENC[AES", "vault/",
+        "secret/data/", "projects/", "hash:", "$ANSIBLE_VAULT", "os.getenv", "file(",
+    ]
+
+    private static let codeObjects = [
+        "self.", "this.", "config.", "settings.", "request.", "params.", "props.", "options.", "data.", "var.", "local.",
+        "each.", "module.",
+    ]
+
+    private static let callNames = WordHash.set(
+        """
+        enc getenv os.getenv system.getenv env lookup os.environ.get environ.get vault secret resolve fetch dec cipher
+        config get getattr file base64decode random_password var import password_hash hash
+        """
+    )
+
+    private static let roots = WordHash.set(
+        "etc opt var run home usr tmp srv data mnt root app apps secrets conf config dev proc sys media export nfs bin "
+            + "users volume volumes work amps certs ssl keys pki private vault workspace ebs efs mount u01 u02"
+    )
+
+    private static let fileEndings = WordHash.set(
+        "pem key crt cer cert p12 pfx jks keystore truststore ks bks csr der pub txt conf cfg ini json yml yaml xml "
+            + "properties keytab gpg asc p8 ppk jwk jwks env passwd pass pwd secret"
+    )
+}

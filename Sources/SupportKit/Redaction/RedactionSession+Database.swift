@@ -1,0 +1,23 @@
+extension RedactionSession {
+    /// Redacts one text value of a database.
+    ///
+    /// - Parameter column: the name of its column, which counts as the value's key.
+    /// - Returns: the new value, or nil when nothing changes. If redaction fails the whole value is replaced.
+    func redact(_ value: Span<UInt8>, column: String) -> [UInt8]? {
+        let key = Array(column.utf8)
+        let isKeyed = classifier.classify(key, 0..<key.count).isSecret
+        let prefix = isKeyed ? key + [UInt8(ascii: "=")] : []
+        var input = prefix
+        input.append(copying: value)
+        var output: [UInt8] = []
+        do {
+            var redactor = makeRedactor(grammar: isKeyed ? .properties : .text)
+            try redactor.consume(input.span) { bytes in bytes.withSpan { output.append(copying: $0) } }
+            _ = try redactor.finish { bytes in bytes.withSpan { output.append(copying: $0) } }
+        } catch {
+            return Array("[REDACTED:value]".utf8)
+        }
+        guard output != input else { return nil }
+        return Array(output.dropFirst(prefix.count))
+    }
+}

@@ -1,0 +1,92 @@
+internal import Platform
+internal import Synchronization
+
+/// Everything redaction knows about one bundle: the rules, the numbers of the labels, and what it has learned.
+///
+/// Use one session for all texts of a bundle, configuration first: values found there are removed from everything that
+/// follows, wherever they stand.
+public final class RedactionSession: Sendable {
+    let configuration: RedactionConfiguration
+    let classifier: KeyClassifier
+    let labels = LabelRegistry()
+    let learned: LearnedSecrets
+    private let compiled = Mutex<ShapeScanner.Database?>(nil)
+    private let totals = Mutex(RedactionTally())
+
+    /// Prepares a session; the search patterns are compiled at the first use.
+    ///
+    /// - Throws: ``RedactionError`` when the configuration has a literal shorter than four bytes or an empty key.
+    public init(configuration: RedactionConfiguration = RedactionConfiguration()) throws(RedactionError) {
+        for literal in configuration.literals where literal.utf8.count < 4 {
+            throw RedactionError("a literal to redact is shorter than four bytes: give a longer one")
+        }
+        for key in configuration.extraKeys where !key.utf8.contains(where: { $0.isAlphanumeric || $0 >= 0x80 }) {
+            throw RedactionError("a key to redact has no letters: give the name of a setting")
+        }
+        self.configuration = configuration
+        classifier = KeyClassifier(extraKeys: configuration.extraKeys)
+        learned = LearnedSecrets(literals: configuration.literals)
+    }
+
+    /// Starts the redaction of one text.
+    ///
+    /// - Parameters:
+    ///   - grammar: how the text is written.
+    ///   - preservingLength: overwrite secrets with as many `*` instead of replacing them by labels, for bytes whose
+    ///     places matter.
+    public func makeRedactor(grammar: Grammar, preservingLength: Bool = false) -> Redactor {
+        Redactor(session: self, grammar: grammar, preservingLength: preservingLength)
+    }
+
+    /// Redacts a short text: a message, a name, a line of the request.
+    ///
+    /// If redaction itself fails the whole text is replaced.
+    public func redact(_ text: String, grammar: Grammar = .text) -> String {
+        var output: [UInt8] = []
+        do {
+            var redactor = makeRedactor(grammar: grammar)
+            try redactor.consume(text.utf8.span) { bytes in
+                bytes.withSpan { span in for index in span.indices { output.append(span[index]) } }
+            }
+            _ = try redactor.finish { bytes in
+                bytes.withSpan { span in for index in span.indices { output.append(span[index]) } }
+            }
+        } catch {
+            return "[REDACTED:text]"
+        }
+        return String(decoding: output, as: UTF8.self)
+    }
+
+    /// Replaced places of the whole session so far, by rule id.
+    public var ruleCounts: [String: Int] {
+        totals.withLock { $0.hits }
+    }
+
+    /// Lines of the whole session that were masked as a whole because a rule could not be carried out.
+    public var maskedLines: Int {
+        totals.withLock { $0.maskedLines }
+    }
+
+    func add(_ tally: RedactionTally) {
+        totals.withLock { $0.add(tally) }
+    }
+
+    /// The compiled search patterns.
+    func database() throws(RedactionError) -> ShapeScanner.Database {
+        let result: Result<ShapeScanner.Database, ShapeScanner.Failure> = compiled.withLock { compiled in
+            if let compiled { return .success(compiled) }
+            do throws(ShapeScanner.Failure) {
+                let keys = SearchShapes.expressions(forKeys: configuration.extraKeys)
+                let database = try ShapeScanner.Database(expressions: SearchShapes.expressions + keys)
+                compiled = database
+                return .success(database)
+            } catch {
+                return .failure(error)
+            }
+        }
+        switch result {
+        case .success(let database): return database
+        case .failure(let failure): throw RedactionError(failure)
+        }
+    }
+}

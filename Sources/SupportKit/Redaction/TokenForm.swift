@@ -1,0 +1,104 @@
+/// The form of a secret that is known by its looks: a fixed beginning, then so many bytes of a certain kind.
+///
+/// A form is data: the search shape and the example are derived from it, so they cannot disagree with it.
+struct TokenForm: Sendable {
+    /// A piece of the form, read from left to right without going back.
+    enum Part: Sendable {
+        case text(String)
+        case run(ByteSet, ClosedRange<Int>)
+    }
+
+    let id: String
+    /// Whose token it is and what it opens.
+    let title: String
+    /// What the label says.
+    let label: String
+    let parts: [Part]
+
+    init(_ id: String, _ title: String, label: String = "token", _ parts: Part...) {
+        self.id = id
+        self.title = title
+        self.label = label
+        self.parts = parts
+    }
+
+    /// Longest token considered.
+    static let longest = 16384
+
+    /// The end of the token that starts at `start`, nil if there is none.
+    func end(in bytes: [UInt8], from start: Int) -> Int? {
+        var index = start
+        var last: ByteSet?
+        for part in parts {
+            switch part {
+            case .text(let text):
+                for byte in text.utf8 {
+                    guard index < bytes.count, bytes[index] == byte else { return nil }
+                    index += 1
+                }
+                last = nil
+            case .run(let set, let count):
+                var length = 0
+                while index < bytes.count, length < count.upperBound, set.contains(bytes[index]) {
+                    length += 1
+                    index += 1
+                }
+                guard length >= count.lowerBound else { return nil }
+                last = count.upperBound == Self.longest ? nil : set
+            }
+        }
+        // A run of fixed length that goes on is something else: a digest, a name.
+        if let last, index < bytes.count, last.contains(bytes[index]), bytes[index].isAlphanumeric { return nil }
+        return index
+    }
+
+    /// Bytes that a token of this form can start with.
+    var firstBytes: [UInt8] {
+        switch parts.first {
+        case .text(let text): text.utf8.first.map { [$0] } ?? []
+        case .run(let set, _): (0...255).filter { set.contains($0) }
+        case nil: []
+        }
+    }
+
+    /// A regular expression that matches in every token of this form, ending as early as it is telling.
+    var shape: String {
+        var expression = ""
+        var letters = 0
+        for part in parts {
+            switch part {
+            case .text(let text):
+                for byte in text.utf8 {
+                    let escaped = byte.isAlphanumeric || byte == 0x5F ? "" : "\\"
+                    expression += escaped + String(UnicodeScalar(byte))
+                }
+                letters += text.utf8.count
+            case .run(let set, let count):
+                if letters >= 2 {
+                    return expression + "[\(set.expression)]{\(min(count.lowerBound, max(1, 12 - letters)))}"
+                }
+                expression += "[\(set.expression)]{\(count.lowerBound),\(min(count.upperBound, 64))}"
+            }
+        }
+        return expression
+    }
+
+    /// A made-up token of this form.
+    var example: String {
+        var text = ""
+        let filling = Array("EXAMPLEx4mple0FAKEf4ke7222bbbb1d2c3b4a5f".utf8)
+        for part in parts {
+            switch part {
+            case .text(let literal):
+                text += literal
+            case .run(let set, let count):
+                let allowed = filling.filter { set.contains($0) }
+                guard !allowed.isEmpty else { continue }
+                for index in 0..<min(max(count.lowerBound, 24), count.upperBound) {
+                    text += String(UnicodeScalar(allowed[index % allowed.count]))
+                }
+            }
+        }
+        return text
+    }
+}

@@ -1,0 +1,25 @@
+/// Classes of bytes, by ASCII: content is bytes of any encoding, so nothing here knows characters.
+extension UInt8 {
+    static let lineFeed = UInt8(ascii: "\n")
+    static let carriageReturn = UInt8(ascii: "\r")
+    static let backslash = UInt8(ascii: "\\")
+    static let doubleQuote = UInt8(ascii: "\"")
+    static let singleQuote = UInt8(ascii: "'")
+
+    @inline(__always) var isDigit: Bool { self &- 0x30 < 10 }
+    @inline(__always) var isLower: Bool { self &- 0x61 < 26 }
+    @inline(__always) var isUpper: Bool { self &- 0x41 < 26 }
+    @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+    @inline(__always) var isAlphanumeric: Bool { isLetter || isDigit }
+    @inline(__always) var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+    @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
+    @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
+    @inline(__always) var isQuote: Bool { self == 0x22 || self == 0x27 || self == 0x60 }
+    /// Letters, digits, `_`, `-` and `.`, of which names of settings are made, and every byte of a non-ASCII letter.
+    @inline(__always) var isNameByte: Bool {
+        isAlphanumeric || self == 0x5F || self == 0x2D || self == 0x2E || self >= 0x80
+    }
+    @inline(__always) var lowered: UInt8 { isUpper ? self | 0x20 : self }
+    /// Ends a line of text: LF, CR or NUL.
+    @inline(__always) var endsLine: Bool { self == 0x0A || self == 0x0D || self == 0 }
+}

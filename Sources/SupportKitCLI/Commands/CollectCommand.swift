@@ -1,0 +1,223 @@
+internal import ArgumentParser
+internal import Platform
+internal import SupportKit
+internal import SystemPackage
+
+struct CollectCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "collect",
+        abstract: "Collect a support bundle and draft the support request.",
+        discussion: """
+            Standard output has the paths of what was written, one a line: the bundle, the request as an e-mail draft (.eml) and \
+            as text (.txt), and the checksum (.sha256). Everything else goes to standard error.
+
+            \(ExitStatus.help)
+            """
+    )
+
+    @Argument(help: "A product (see 'supportkit profiles list') or the path of a profile; left out, it is detected.")
+    var product: String?
+
+    @OptionGroup(title: "Installation") var installation: InstallationOptions
+    @OptionGroup(title: "Incident window") var window: WindowOptions
+    @OptionGroup(title: "Answers for the request") var answers: AnswerOptions
+    @OptionGroup(title: "Selection") var selection: SelectionOptions
+
+    @Option(
+        name: [.short, .long],
+        help: ArgumentHelp("File or directory for the bundle; '-' writes it to standard output.", valueName: "path"))
+    var output: String?
+
+    @Option(name: .long, help: ArgumentHelp("How long the collection may take, such as 5m.", valueName: "duration"))
+    var deadline: String?
+
+    @Flag(name: .customLong("no-redact"), help: "Leave secrets in; only with --i-accept-secrets.")
+    var noRedact = false
+
+    @Flag(name: .customLong("i-accept-secrets"), help: "Confirms --no-redact.")
+    var acceptSecrets = false
+
+    @Flag(name: .long, help: "Take all the host can give: for a host that serves nobody. Default: lowest priority.")
+    var fast = false
+
+    @Flag(name: .customLong("low-impact"), help: "Stay at the lowest CPU and disk priority (the default).")
+    var lowImpact = false
+
+    @Flag(name: .customLong("dry-run"), help: "Show the plan: reads no logs or statistics, runs and writes nothing.")
+    var dryRun = false
+
+    @OptionGroup(title: "Output") var outputOptions: OutputOptions
+
+    func validate() throws {
+        if noRedact && !acceptSecrets {
+            throw ValidationError("--no-redact leaves passwords in the bundle; confirm it with --i-accept-secrets")
+        }
+        if fast && lowImpact { throw ValidationError("--fast and --low-impact exclude each other") }
+        if output == "-" && outputOptions.json { throw ValidationError("--output - and --json both want standard output") }
+    }
+
+    func run() async throws {
+        let console = outputOptions.console
+        do {
+            try await collect(console)
+        } catch let code as ExitCode {
+            throw code
+        } catch let error as ValidationError {
+            throw error
+        } catch let error as ProfileError {
+            throw console.failure(error, ExitStatus.usage)
+        } catch let error as AnswersError {
+            throw console.failure(error, ExitStatus.usage)
+        } catch let error as RequestTemplateError {
+            throw console.failure(error, ExitStatus.usage)
+        } catch {
+            throw console.failure(error, ExitStatus.noResult)
+        }
+    }
+
+    private func collect(_ console: Console) async throws {
+        Interruption.watch()
+        if !fast { ThisProcess.lowerPriority() }
+        let home = ThisProcess.environment("HOME").map { FilePath($0) }
+        let settings = try HostSettings(home: home)
+        let created = try Self.creationTime()
+        let (incident, echo) = try window.resolve(now: created.seconds, settings: settings)
+        for line in echo { console.say(line) }
+        let deadline = try Self.duration(self.deadline ?? settings["deadline"], name: "--deadline")
+
+        let store = ProfileStore(home: home)
+        let profile = try ProductChoice(store: store, request: installation.request)
+            .profile(named: product ?? settings["product"])
+        let shared = try store.shared(by: profile)
+        let finder = try InstallationFinder(profile: profile, request: installation.request)
+        let found = try finder.find()
+        let plan = Planner.plan(
+            profile, shared: shared, installation: found, files: finder.fileSystem,
+            options: try selection.planOptions(window: incident, profiles: [profile] + shared))
+        console.detail("found by \(found.foundBy): \(found.summary)")
+        if dryRun {
+            Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(PlanText.text(plan)))
+            return
+        }
+
+        let template = try store.requestTemplate(for: profile)
+        let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
+        var given = try answers.resolve(settings: settings)
+        if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
+            let missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
+                .filter { given[$0] == nil && $0 != .version }
+            if !missing.isEmpty {
+                given = given.merging(over: Interview(asking: missing, form: profile.request).run(on: TerminalInterview()))
+            }
+        }
+
+        var options = CollectionOptions(
+            target: try target(settings), created: created.seconds, host: HostIdentity.current.name)
+        options.isReproducible = created.isFixed
+        options.isRedacted = !noRedact
+        options.deadline = deadline
+        options.answers = given
+        options.mayRunCommands = !selection.noExec
+        options.reserve = try Self.reserve(options.target, settings)
+        options.effective = effectiveOptions(profile, incident)
+        let printer = ProgressPrinter(console: console, total: plan.estimatedBytes)
+        let outcome = try await Collector(
+            plan: plan, files: finder.fileSystem, options: options, template: requestTemplate
+        ).collect(observe: printer.show)
+        printer.finish()
+        try report(outcome, console)
+    }
+
+    // MARK: - Result
+
+    private func report(_ outcome: Collector.Outcome, _ console: Console) throws {
+        for note in outcome.notes { console.warn(note) }
+        let isComplete = outcome.manifest.header.outcome == .complete
+        if outputOptions.json {
+            Console.result(try CollectReport(outcome).json())
+        } else {
+            for file in outcome.files { Console.result(TerminalText.escaped(file.displayText)) }
+        }
+        let stored = outcome.manifest.artifacts.filter(\.isStored)
+        let product = outcome.manifest.header.product
+        console.say(
+            "\(product.title) \(product.version ?? "(version not found)"): \(stored.count) files in \(ByteCount(outcome.bytes)), "
+                + (outcome.manifest.header.redaction.enabled
+                    ? "\(outcome.manifest.header.redaction.rules.values.reduce(0, +)) secrets removed"
+                    : "NOTHING REMOVED: this bundle holds secrets"))
+        if !isComplete {
+            let count = outcome.manifest.artifacts.filter { $0.required && $0.outcome.isShortfall }.count
+            console.warn("incomplete: \(count) required \(count == 1 ? "artifact is" : "artifacts are") missing or cut; README.txt in the bundle says why")
+        }
+        for sentence in outcome.request.advice { console.warn("request: \(sentence)") }
+        if !outcome.request.unanswered.isEmpty {
+            let titles = outcome.request.unanswered.map(\.title).joined(separator: ", ")
+            console.warn("the request still needs: \(titles); fill them in before you send it")
+        }
+        if let text = outcome.files.first(where: { $0.lastComponent?.extension == "txt" }) {
+            console.say("Next: read \(text.displayText), send the .eml from your mail program, and hand over the bundle with it.")
+        }
+        if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
+        if !isComplete { throw ExitStatus.incomplete }
+    }
+
+    // MARK: - Options
+
+    private func target(_ settings: HostSettings) throws -> CollectionOptions.Target {
+        let text = output ?? settings["output"] ?? "."
+        if text == "-" {
+            guard !ThisProcess.isTerminal(1) else {
+                throw ValidationError("--output - writes a compressed file, and standard output is a terminal; redirect it")
+            }
+            return .standardOutput
+        }
+        guard !text.isEmpty else { throw ValidationError("--output is empty") }
+        let path = InstallationOptions.absolute(text)
+        if let status = try? HostFileSystem().status(of: path), status.kind == .directory { return .directory(path) }
+        if text.hasSuffix("/") { throw BundleError.unavailable("the output directory \(text) does not exist") }
+        guard text.hasSuffix(".tar.gz") || text.hasSuffix(".tgz") else {
+            throw ValidationError("--output \(text) is neither a directory that exists nor a name that ends in .tar.gz")
+        }
+        return .file(path)
+    }
+
+    private static func creationTime() throws -> (seconds: Int64, isFixed: Bool) {
+        guard let text = ThisProcess.environment("SOURCE_DATE_EPOCH") else { return (ThisProcess.now, false) }
+        guard let seconds = Int64(text), seconds >= 0 else {
+            throw ValidationError("SOURCE_DATE_EPOCH '\(text)' is not a number of seconds since 1970")
+        }
+        return (seconds, true)
+    }
+
+    private static func duration(_ text: String?, name: String) throws -> Duration? {
+        guard let text else { return nil }
+        guard let duration = Duration(text: text), duration > .zero else {
+            throw ValidationError("\(name): '\(text)' is not a duration; write 90s, 5m or 1h")
+        }
+        return duration
+    }
+
+    private static func reserve(_ target: CollectionOptions.Target, _ settings: HostSettings) throws -> Int64 {
+        if let text = settings["reserve"] {
+            guard let count = ByteCount(text: text) else {
+                throw ValidationError("reserve: '\(text)' is not a size; write 512MiB")
+            }
+            return count.bytes
+        }
+        return 64 << 20
+    }
+
+    private func effectiveOptions(_ profile: Profile, _ window: IncidentWindow?) -> [String: ManifestOption] {
+        var effective: [String: ManifestOption] = ["product": .text(profile.id), "redact": .flag(!noRedact)]
+        if let root = installation.root { effective["root"] = .text(root) }
+        if installation.copy { effective["copy"] = .flag(true) }
+        if let config = installation.config { effective["config"] = .text(config) }
+        if let instance = installation.instance { effective["instance"] = .text(instance) }
+        if !selection.exclude.isEmpty { effective["exclude"] = .list(selection.exclude) }
+        if !selection.only.isEmpty { effective["only"] = .list(selection.only.flatMap(\.self).map(\.rawValue)) }
+        if !selection.with.isEmpty { effective["with"] = .list(selection.with) }
+        if let deadline { effective["deadline"] = .text(deadline) }
+        if fast { effective["fast"] = .flag(true) }
+        return effective
+    }
+}

@@ -1,0 +1,66 @@
+internal import ArgumentParser
+internal import Platform
+internal import SupportKit
+
+struct WindowOptions: ParsableArguments {
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs last written before it are left out.",
+            valueName: "time"))
+    var since: String?
+
+    @Option(name: .long, help: ArgumentHelp("End of the incident.", valueName: "time"))
+    var until: String?
+
+    @Option(name: .long, help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time"))
+    var around: String?
+
+    @Option(name: .long, help: ArgumentHelp("Length of the incident around its middle, such as 30m or 2h.", valueName: "duration"))
+    var window: String?
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The zone of times that name none, such as Europe/Berlin; default the host's.", valueName: "zone"))
+    var timezone: String?
+
+    func validate() throws {
+        if around != nil && (since != nil || until != nil) {
+            throw ValidationError("--around goes with --window, not with --since or --until")
+        }
+        if (around == nil) != (window == nil) { throw ValidationError("--around and --window go together") }
+    }
+
+    /// The window, and how each time was understood.
+    func resolve(now: Int64, settings: HostSettings) throws -> (window: IncidentWindow?, echo: [String]) {
+        let zoneName = timezone ?? settings["timezone"]
+        guard let zone = zoneName.map({ TimeZoneName(name: $0) }) ?? .host else {
+            throw ValidationError("there is no time zone '\(zoneName ?? "")'; write it as Europe/Berlin or UTC")
+        }
+        var echo: [String] = []
+        func read(_ name: String, _ text: String?) throws -> Int64? {
+            guard let text else { return nil }
+            do {
+                let seconds = try TimeExpression.parse(text, now: now, zone: zone)
+                echo.append("\(name) \(text) is read as \(Timestamp.text(seconds, zone: zone))")
+                return seconds
+            } catch {
+                throw ValidationError("\(name): \(error)")
+            }
+        }
+        if let middle = try read("--around", around), let window {
+            guard let length = Duration(text: window) else {
+                throw ValidationError("--window: '\(window)' is not a duration; write 30m, 2h or 1d")
+            }
+            let half = length.components.seconds / 2
+            return (IncidentWindow(since: middle - half, until: middle + half, zone: zone), echo)
+        }
+        let start = try read("--since", since)
+        let end = try read("--until", until)
+        if let start, let end, start > end {
+            throw ValidationError("--since \(Timestamp.text(start, zone: zone)) is after --until \(Timestamp.text(end, zone: zone))")
+        }
+        guard start != nil || end != nil else { return (nil, []) }
+        return (IncidentWindow(since: start, until: end, zone: zone), echo)
+    }
+}

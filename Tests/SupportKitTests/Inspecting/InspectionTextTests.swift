@@ -1,0 +1,100 @@
+internal import SupportKit
+import Testing
+
+@Suite struct InspectionTextTests {
+    private let fixture: BundleFixture
+
+    init() throws {
+        fixture = try BundleFixture()
+    }
+
+    @Test func explainsABundle() throws {
+        try fixture.makeBundle()
+        let report = try fixture.inspect()
+        let expected = """
+            supportkit-amps-orders-host1-20261121T014500Z.tar.gz  (\(ByteCount(report.bytes)), gzip)
+
+              Product   AMPS 5.3.4.11  (amps, from ampServer --version)
+              Instance  orders
+              Host      host1
+              Made      2026-11-21T01:45:00Z by supportkit 1.0.0, redaction rules 7
+              Window    2026-11-21T00:30:00Z to 2026-11-21T01:30:00Z  (Europe/Berlin)
+              Outcome   incomplete: 1 artifact falls short, 1 of them required
+
+              Contents         files      size  falling short
+                configuration      1      45 B              -
+                logs               2  \(ByteCount(report.categories[1].bytes))              1
+                diagnostics        0       0 B              -
+                documents          4   \(ByteCount(report.categories[3].bytes))              -
+
+            Missing or incomplete
+              logs/var/log/amps/old.log  (required, denied)
+                from: /var/log/amps/old.log
+                why:  permission denied
+                help: collect again as the product's own user, or have the file's owner grant read access
+              diagnostics/core  (excluded)
+                from: /core
+                why:  left out on purpose
+
+              Redactions  places
+                password       2
+                token          1
+
+            Verification: passed
+              SHA-256 \(report.sha256)  (no .sha256 file to compare with)
+              Every file is as the manifest says, nothing is missing, and nothing was added.
+
+            """
+        #expect(InspectionText.render(report) == expected)
+    }
+
+    @Test func listsFilesWhenAsked() throws {
+        try fixture.makeBundle()
+        let text = InspectionText.render(try fixture.inspect(), listsEntries: true)
+        #expect(text.contains("\nFiles\n"))
+        #expect(text.contains("      45  configuration/etc/amps/config.xml\n"))
+        #expect(text.contains("       0  logs/var/log/amps/empty.log\n"))
+    }
+
+    @Test func saysThatADamagedBundleIsDamaged() throws {
+        try fixture.makeBundle()
+        let file = "\(BundleFixture.stem).tar.gz"
+        try fixture.write(try fixture.read(file).dropLast(600), to: file)
+        let text = InspectionText.render(try fixture.inspect())
+        #expect(text.contains("Verification: FAILED\n"))
+        #expect(text.contains("  failure: is cut off: its end is missing"))
+        #expect(text.contains("Ask for the bundle again"))
+    }
+
+    @Test func warnsOfAnUnredactedBundle() throws {
+        try fixture.makeBundle("manifest['redaction'] = {'enabled': False, 'rules': {}}")
+        #expect(InspectionText.render(try fixture.inspect()).contains("Redaction was switched off"))
+    }
+
+    @Test func escapesEveryTextOfTheManifest() throws {
+        try fixture.makeBundle(
+            """
+            evil = 'a\\x1b[31m\\x9b\\u202e\\nb'
+            def poison(value):
+                if isinstance(value, dict):
+                    return {key + evil if key in ('password', 'token') else key: poison(v) for key, v in value.items()}
+                if isinstance(value, list): return [poison(v) for v in value]
+                return value + evil if isinstance(value, str) else value
+            keep = {'sha256', 'outcome', 'mode'}
+            for artifact in manifest['artifacts']:
+                for key in artifact:
+                    if key not in keep: artifact[key] = poison(artifact[key])
+            for key in manifest:
+                if key not in ('outcome', 'artifacts'): manifest[key] = poison(manifest[key])
+            """)
+        let report = try fixture.inspect()
+        let text = InspectionText.render(report, listsEntries: true)
+        #expect(text.contains("a\\x1b[31m\\x9b\\u{202e}\\nb"))
+        for scalar in text.unicodeScalars where scalar != "\n" {
+            #expect(TerminalText.escaped(String(scalar)) == String(scalar))
+        }
+        for scalar in String(decoding: try StableJSON.encode(report), as: UTF8.self).unicodeScalars where scalar != "\n" {
+            #expect(TerminalText.escaped(String(scalar)) == String(scalar))
+        }
+    }
+}
