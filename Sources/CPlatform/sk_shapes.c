@@ -20,7 +20,7 @@ static void say(char *message, size_t capacity, const char *text) {
     }
 }
 
-sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, uint32_t count, bool literal,
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const bool *caseless, uint32_t count,
                              char *message, size_t capacity) {
     say(message, capacity, "out of memory");
     if (count == 0) {
@@ -53,14 +53,14 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, u
             expressions[i] = next;
             sizes[i] = lengths[i];
             ids[i] = i;
-            flags[i] = literal ? 0 : HS_FLAG_CASELESS;
+            flags[i] = caseless && caseless[i] ? HS_FLAG_CASELESS : 0;
             next += lengths[i] + 1;
             patterns += lengths[i];
         }
-        result = literal ? hs_compile_lit_multi(expressions, flags, ids, sizes, count, HS_MODE_BLOCK, NULL,
-                                                &shapes->database, &error)
-                         : hs_compile_multi(expressions, flags, ids, count, HS_MODE_BLOCK, NULL, &shapes->database,
-                                            &error);
+        result = caseless ? hs_compile_multi(expressions, flags, ids, count, HS_MODE_BLOCK, NULL, &shapes->database,
+                                             &error)
+                          : hs_compile_lit_multi(expressions, flags, ids, sizes, count, HS_MODE_BLOCK, NULL,
+                                                 &shapes->database, &error);
     }
     if (error) {
         if (error->expression >= 0) {
@@ -106,47 +106,24 @@ void sk_scratch_free(sk_scratch *scratch) {
 }
 
 struct collection {
-    const uint8_t *bytes;
-    size_t length;
     sk_hit *hits;
     size_t capacity;
     size_t count;
-    size_t line_start;  // of the line that has its hit already
-    size_t line_end;
-    bool once_per_line;
 };
-
-static bool ends_line(uint8_t byte) { return byte == '\n' || byte == '\r' || byte == '\0'; }
 
 static int collect(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     (void)from;
     (void)flags;
     struct collection *found = context;
-    size_t end = (size_t)to;
-    if (found->once_per_line) {
-        if (end > found->line_start && end <= found->line_end) {
-            return 0;
-        }
-        size_t start = end - 1;
-        while (start > 0 && !ends_line(found->bytes[start - 1])) {
-            start--;
-        }
-        size_t stop = end;
-        while (stop < found->length && !ends_line(found->bytes[stop])) {
-            stop++;
-        }
-        found->line_start = start;
-        found->line_end = stop;
-    }
     if (found->count == found->capacity) {
         return 1;
     }
-    found->hits[found->count++] = (sk_hit){.shape = id, .end = (uint32_t)end};
+    found->hits[found->count++] = (sk_hit){.shape = id, .end = (uint32_t)to};
     return 0;
 }
 
-int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, bool once_per_line,
-            sk_hit *hits, size_t capacity, size_t *count) {
+int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, sk_hit *hits,
+            size_t capacity, size_t *count) {
     *count = 0;
     if (length == 0) {
         return SK_SCAN_OK;
@@ -154,8 +131,7 @@ int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, 
     if (length > UINT_MAX) {
         return SK_SCAN_FAILED;
     }
-    struct collection found = {
-        .bytes = bytes, .length = length, .hits = hits, .capacity = capacity, .once_per_line = once_per_line};
+    struct collection found = {.hits = hits, .capacity = capacity};
     hs_error_t result =
         hs_scan(shapes->database, (const char *)bytes, (unsigned)length, 0, scratch->memory, collect, &found);
     *count = found.count;

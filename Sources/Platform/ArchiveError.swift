@@ -69,21 +69,21 @@ public struct ArchiveError: Error, Equatable, Sendable, CustomStringConvertible 
 
     private var summary: String {
         switch code {
-        case .system(let errno): "cannot be read: \(errno.reason)"
+        case .system(let errno): "the file cannot be read: \(errno.reason)"
         case .outOfMemory: "there is no memory to read it"
-        case .unknownCompression: "is not compressed with gzip, zstd, xz or bzip2"
-        case .truncated: "is cut off: its end is missing"
+        case .unknownCompression: "the file is not compressed with gzip, zstd, xz or bzip2"
+        case .truncated: "the file is cut off: its end is missing"
         case .corrupt: "the compressed data are damaged"
         case .checksumDiffers: "the check sum of the compressed data is wrong"
         case .trailingBytes: "other bytes follow the compressed data"
-        case .tooLarge(let limit): "holds more than the \(limit) bytes allowed"
-        case .tooDense(let limit): "expands to more than \(limit) times its size"
-        case .notAnArchive: "holds no tar archive"
+        case .tooLarge(let limit): "the file holds more than the \(limit) bytes allowed"
+        case .tooDense(let limit): "the file expands to more than \(limit) times its size"
+        case .notAnArchive: "the file holds no tar archive"
         case .damagedArchive: "the tar archive inside is damaged"
         case .headerTooLong: "the header of an entry is too long"
         case .nameTooLong(let limit): "an entry's name exceeds \(limit) bytes"
-        case .tooManyEntries(let limit): "holds more than \(limit) entries"
-        case .sparseEntry: "holds a sparse entry, which no bundle has"
+        case .tooManyEntries(let limit): "the file holds more than \(limit) entries"
+        case .sparseEntry: "the file holds a sparse entry, which no bundle has"
         case .entryTooLarge(let limit): "an entry exceeds the \(limit) bytes allowed for it"
         }
     }

@@ -12,7 +12,10 @@ public struct ArchiveLimits: Equatable, Sendable {
         maximumNameBytes: Int = 4_096,
         maximumEntries: Int = 1_000_000,
         content: DecompressionLimits = DecompressionLimits(
-            maximumBytes: 1 << 40, maximumRatio: 900, ratioFloor: 4 << 30)
+            maximumBytes: 1 << 40,
+            maximumRatio: 900,
+            ratioFloor: 4 << 30
+        )
     ) {
         self.maximumNameBytes = maximumNameBytes
         self.maximumEntries = maximumEntries

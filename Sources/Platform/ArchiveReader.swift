@@ -66,8 +66,15 @@ public struct ArchiveReader: ~Copyable {
         }
         let path = unsafe try name(raw.path)
         return unsafe ArchiveEntry(
-            path: path, kind: ArchiveEntry.Kind(raw.kind), size: raw.size, permissions: raw.permissions,
-            user: raw.user, group: raw.group, modified: raw.modified, isOdd: raw.odd)
+            path: path,
+            kind: ArchiveEntry.Kind(raw.kind),
+            size: raw.size,
+            permissions: raw.permissions,
+            user: raw.user,
+            group: raw.group,
+            modified: raw.modified,
+            isOdd: raw.odd
+        )
     }
 
     /// Lends the next chunk of the current entry's data, at most 256 KiB, to `body`.
@@ -119,9 +126,15 @@ public struct ArchiveReader: ~Copyable {
         let status = unsafe sk_tar_finish(tar)
         guard status == .end else { throw error(status) }
         return unsafe ArchiveEnd(
-            hasEndMark: sk_tar_has_end_mark(tar), hasHiddenData: sk_tar_has_hidden_data(tar),
-            trailingBytes: stream.trailing, trailingIsZero: stream.trailingIsZero, members: stream.members, membersAgree: stream.membersAgree,
-            compressedBytes: stream.consumed, plainBytes: stream.produced)
+            hasEndMark: sk_tar_has_end_mark(tar),
+            hasHiddenData: sk_tar_has_hidden_data(tar),
+            trailingBytes: stream.trailing,
+            trailingIsZero: stream.trailingIsZero,
+            members: stream.members,
+            membersAgree: stream.membersAgree,
+            compressedBytes: stream.consumed,
+            plainBytes: stream.produced
+        )
     }
 
     private func name(_ pointer: UnsafePointer<CChar>) throws(ArchiveError) -> [UInt8] {

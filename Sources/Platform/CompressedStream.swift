@@ -25,7 +25,11 @@ struct CompressedStream: ~Copyable {
     ) throws(ArchiveError) -> CompressedStream {
         guard
             let handle = unsafe sk_stream_open(
-                descriptor.rawValue, limits.maximumBytes, limits.maximumRatio, limits.ratioFloor)
+                descriptor.rawValue,
+                limits.maximumBytes,
+                limits.maximumRatio,
+                limits.ratioFloor
+            )
         else {
             throw ArchiveError(.outOfMemory, offset: 0)
         }
@@ -61,8 +65,10 @@ struct CompressedStream: ~Copyable {
 
     func error(_ status: SKStatus, detail: String? = nil) -> ArchiveError {
         ArchiveError(
-            code(status), offset: consumed,
-            detail: unsafe detail ?? String(printable: sk_stream_message(handle)))
+            code(status),
+            offset: consumed,
+            detail: unsafe detail ?? String(printable: sk_stream_message(handle))
+        )
     }
 
     private func code(_ status: SKStatus) -> ArchiveError.Code {

@@ -20,7 +20,7 @@ public struct OpenedDirectory: ~Copyable, Sendable {
         return OpenedDirectory(handle: OwnedDescriptor(number: number), path: path)
     }
 
-    /// The open descriptor, to be used only while the directory lives. It cannot list the directory.
+    /// The open descriptor, to be used only while the directory lives; it cannot list the directory.
     public var descriptor: FileDescriptor { handle.descriptor }
 
     /// Opens a regular file of the directory for reading; nil when there is none of that name.

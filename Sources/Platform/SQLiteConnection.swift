@@ -6,6 +6,8 @@ public enum SQLiteConnection {
     /// change of internal tables, an end at the deadline or a signal.
     ///
     /// - Parameters:
+    ///   - connection: an open connection.
+    ///   - deadline: when its statements end.
     ///   - maximumValue: longer values, in bytes, are refused.
     ///   - mayAttach: whether further databases may be opened in it, which `VACUUM INTO` needs.
     @unsafe
@@ -31,9 +33,13 @@ public enum SQLiteConnection {
     /// The bytes are UTF-8 whatever the encoding of the database, and complete: a zero does not end them.
     ///
     /// - Parameters:
+    ///   - connection: an open connection.
     ///   - includingBlobs: whether BLOBs are seen as well as texts.
     ///   - deadline: `redact` is not called later, and the statement ends.
     ///   - redact: gets bytes and the number of the value; nil keeps them.
+    ///   - body: what to do with the functions.
+    /// - Returns: what `body` returns.
+    /// - Throws: ``SQLiteFunctionError``, and what `body` throws.
     @unsafe
     public static func withRedaction<Result>(
         _ connection: OpaquePointer,

@@ -27,6 +27,8 @@ public struct SQLiteFiles: ~Copyable {
     /// - Parameters:
     ///   - scratch: the directory of the anonymous files; it needs room for two copies of the database.
     ///   - deadline: when reading and writing end.
+    /// - Returns: the owner of both.
+    /// - Throws: ``SystemError`` when SQLite cannot work this way.
     public static func create(
         scratch: FilePath,
         deadline: MonotonicDeadline
@@ -83,7 +85,12 @@ public struct SQLiteFiles: ~Copyable {
         deadline: MonotonicDeadline
     ) throws(SystemError) -> Copy {
         let result = unsafe sk_sqlite_copy(
-            handle, source.rawValue, target.descriptor.rawValue, count, deadline.nanoseconds)
+            handle,
+            source.rawValue,
+            target.descriptor.rawValue,
+            count,
+            deadline.nanoseconds
+        )
         switch result {
         case 0: return .done
         case -ETIME: return .late
@@ -93,11 +100,20 @@ public struct SQLiteFiles: ~Copyable {
         }
     }
 
-    /// Places a copy of a write-ahead log, or of the journal of an unfinished transaction, beside a database, so that
-    /// the next connection completes or takes back what the product could not. They must outlive that connection.
-    public borrowing func setCompanions(of database: borrowing AnonymousFile, log: FileDescriptor?, journal: FileDescriptor?) {
+    /// Places a copy of a write-ahead log, or of the journal of an unfinished transaction, beside a database.
+    ///
+    /// The next connection then completes or takes back what the product could not; the copies must outlive it.
+    public borrowing func setCompanions(
+        of database: borrowing AnonymousFile,
+        log: FileDescriptor?,
+        journal: FileDescriptor?
+    ) {
         unsafe sk_sqlite_set_companions(
-            handle, database.descriptor.rawValue, log?.rawValue ?? -1, journal?.rawValue ?? -1)
+            handle,
+            database.descriptor.rawValue,
+            log?.rawValue ?? -1,
+            journal?.rawValue ?? -1
+        )
     }
 
     /// The name by which SQLite opens an anonymous file; in a connection to this file system `name(of:)` is enough.

@@ -3,7 +3,7 @@ internal import CPlatform
 /// A set of byte patterns searched all at once, at memory speed: Hyperscan in block mode, ends of matches only.
 ///
 /// The patterns are compiled once into a ``Database``, which threads may share; a scanner holds the working memory of
-/// one thread. A database of regular expressions is caseless and sees bytes, not characters; one of literals is exact.
+/// one thread. Expressions see bytes, not characters.
 @safe
 public struct ShapeScanner: ~Copyable {
     /// A scanner that could not be built or run.
@@ -20,39 +20,55 @@ public struct ShapeScanner: ~Copyable {
         public let end: Int
     }
 
+    /// A regular expression in Hyperscan's syntax.
+    public struct Expression: Sendable {
+        /// The expression; must not match an empty text.
+        public let text: String
+        /// Whether ASCII letters match in either case.
+        public let isCaseless: Bool
+
+        /// Makes an expression.
+        public init(_ text: String, isCaseless: Bool) {
+            self.text = text
+            self.isCaseless = isCaseless
+        }
+    }
+
     /// Compiled patterns; immutable.
     @safe
     public final class Database: Sendable {
         fileprivate nonisolated(unsafe) let handle: OpaquePointer
 
-        /// Compiles regular expressions in Hyperscan's syntax; letters match in either case.
+        /// Compiles regular expressions.
         ///
         /// - Throws: ``Failure`` with the number of the pattern that does not compile.
-        public convenience init(expressions: [String]) throws(Failure) {
-            try self.init(patterns: expressions.map { Array($0.utf8) }, areLiterals: false)
+        public convenience init(expressions: [Expression]) throws(Failure) {
+            try self.init(patterns: expressions.map { Array($0.text.utf8) }, caseless: expressions.map(\.isCaseless))
         }
 
         /// Compiles exact byte strings, none of them empty.
         ///
         /// - Throws: ``Failure`` when the list is empty or memory is short.
         public convenience init(literals: [[UInt8]]) throws(Failure) {
-            try self.init(patterns: literals, areLiterals: true)
+            try self.init(patterns: literals, caseless: nil)
         }
 
-        private init(patterns: [[UInt8]], areLiterals: Bool) throws(Failure) {
+        private init(patterns: [[UInt8]], caseless: [Bool]?) throws(Failure) {
             let lengths = patterns.map { UInt32($0.count) }
             var text = [UInt8](repeating: 0, count: 256)
             let compiled = unsafe Array(patterns.joined()).withUnsafeBufferPointer { joined in
                 unsafe lengths.withUnsafeBufferPointer { lengths in
-                    unsafe text.withUnsafeMutableBytes { text in
-                        unsafe sk_shapes_compile(
-                            joined.baseAddress,
-                            lengths.baseAddress,
-                            UInt32(lengths.count),
-                            areLiterals,
-                            text.baseAddress?.assumingMemoryBound(to: CChar.self),
-                            text.count
-                        )
+                    unsafe (caseless ?? []).withUnsafeBufferPointer { flags in
+                        unsafe text.withUnsafeMutableBytes { text in
+                            unsafe sk_shapes_compile(
+                                joined.baseAddress,
+                                lengths.baseAddress,
+                                caseless == nil ? nil : flags.baseAddress,
+                                UInt32(lengths.count),
+                                text.baseAddress?.assumingMemoryBound(to: CChar.self),
+                                text.count
+                            )
+                        }
                     }
                 }
             }
@@ -101,16 +117,15 @@ public struct ShapeScanner: ~Copyable {
     ///
     /// - Parameters:
     ///   - bytes: at most 4 GiB.
-    ///   - oncePerLine: keep one hit a line only; a line ends at LF, CR or NUL.
     ///   - hits: emptied first.
     /// - Throws: ``Failure`` when the engine fails or finds more than eight million: nothing may then be said of
     ///   `bytes`.
-    public mutating func scan(_ bytes: Span<UInt8>, oncePerLine: Bool, into hits: inout [Hit]) throws(Failure) {
+    public mutating func scan(_ bytes: Span<UInt8>, into hits: inout [Hit]) throws(Failure) {
         hits.removeAll(keepingCapacity: true)
-        var outcome = run(bytes, oncePerLine: oncePerLine)
+        var outcome = run(bytes)
         while outcome.status == SK_SCAN_FULL, buffer.count < Self.limit {
             buffer = Array(repeating: sk_hit(), count: buffer.count * 4)
-            outcome = run(bytes, oncePerLine: oncePerLine)
+            outcome = run(bytes)
         }
         guard outcome.status == SK_SCAN_OK else {
             throw Failure(description: "the search engine failed on \(bytes.count) bytes")
@@ -125,7 +140,7 @@ public struct ShapeScanner: ~Copyable {
         }
     }
 
-    private mutating func run(_ bytes: Span<UInt8>, oncePerLine: Bool) -> (status: Int, count: Int) {
+    private mutating func run(_ bytes: Span<UInt8>) -> (status: Int, count: Int) {
         var count = 0
         let handle = unsafe database.handle
         let scratch = unsafe self.scratch
@@ -136,7 +151,6 @@ public struct ShapeScanner: ~Copyable {
                     scratch,
                     bytes.baseAddress,
                     bytes.count,
-                    oncePerLine,
                     buffer.baseAddress,
                     buffer.count,
                     &count

@@ -46,7 +46,8 @@ import Testing
             mkdir -p top/a; cp log top/a/log; : > top/empty; printf x > top/one
             tar --sort=name --format=\(format) -c\(compression == "z" ? "zf" : "f") b.tar \
             \(compression == "z" ? "" : "--zstd") top
-            """)
+            """
+        )
         let reading = try read("b.tar")
         #expect(reading.error == nil)
         #expect(reading.names == ["top/", "top/a/", "top/a/log", "top/empty", "top/one"])
@@ -106,7 +107,8 @@ import Testing
             """
             mkdir top; printf x > top/a; ln top/a top/b; ln -s a top/c; mkfifo top/d
             tar --sort=name -czf b.tgz top
-            """)
+            """
+        )
         let reading = try read("b.tgz")
         #expect(reading.names == ["top/", "top/a", "top/b", "top/c", "top/d"])
         #expect(reading.entries.map(\.kind) == [.directory, .file, .link, .link, .other])
@@ -128,10 +130,13 @@ import Testing
             with tarfile.open('many.tgz', 'w:gz') as tar:
                 for number in range(101):
                     tar.addfile(tarfile.TarInfo('top/%d' % number))
-            """)
+            """
+        )
         #expect(try read("long.tgz").error?.code == .nameTooLong(limit: 4_096))
         #expect(try read("long.tgz", limits: ArchiveLimits(maximumNameBytes: 7_000)).error == nil)
-        #expect(try read("many.tgz", limits: ArchiveLimits(maximumEntries: 100)).error?.code == .tooManyEntries(limit: 100))
+        #expect(
+            try read("many.tgz", limits: ArchiveLimits(maximumEntries: 100)).error?.code == .tooManyEntries(limit: 100)
+        )
         #expect(try read("many.tgz", limits: ArchiveLimits(maximumEntries: 101)).error == nil)
     }
 
@@ -156,7 +161,8 @@ import Testing
             open('chain.tgz', 'wb').write(gzip.compress(record(200) * 40000 + entry, 1))
             name = header('././@LongLink', 30 << 20, b'L') + b'n' * (30 << 20)
             open('gnu.tgz', 'wb').write(gzip.compress(name + entry, 1))
-            """)
+            """
+        )
         for file in ["one.tgz", "big.tgz", "chain.tgz", "gnu.tgz"] {
             let reading = try read(file)
             #expect(reading.error != nil, "\(file)")
@@ -179,9 +185,13 @@ import Testing
             open('b.tgz', 'wb').write(gzip.compress(raw))
             names = tarfile.open(fileobj=io.BytesIO(raw)).getnames()
             open('names', 'w').write('\\n'.join(names))
-            """)
+            """
+        )
         let reading = try read("b.tgz")
-        #expect(reading.names == String(decoding: try scratch.read("names"), as: UTF8.self).split(separator: "\n").map { String($0) })
+        #expect(
+            reading.names
+                == String(decoding: try scratch.read("names"), as: UTF8.self).split(separator: "\n").map { String($0) }
+        )
         #expect(reading.contents.first?.count == 1_024)
     }
 
@@ -198,7 +208,8 @@ import Testing
             head -c -512 b.tar | gzip > half.tgz
             { cat b.tar.gz; printf more; } > more.tgz
             { cat b.tar.gz; head -c 2048 /dev/zero; } > padded.tgz
-            """)
+            """
+        )
         let plain = try #require(try read("b.tar.gz").end)
         #expect(plain.hasEndMark && !plain.hasHiddenData && plain.trailingBytes == 0)
         for file in ["hidden.tgz", "far.tgz", "two.tgz"] {
@@ -222,7 +233,8 @@ import Testing
                 """
                 rm -rf top b.tgz; mkdir top; head -c \(blocks * 512) /dev/urandom > top/a; tar -b1 -cf b.tar top/a
                 gzip -kf1 b.tar; { cat b.tar; head -c 700 /dev/zero; printf x; } | gzip -1 > hidden.tgz
-                """)
+                """
+            )
             let end = try #require(try read("b.tar.gz").end)
             #expect(end.hasEndMark && !end.hasHiddenData, "\(blocks)")
             #expect(try read("hidden.tgz").end?.hasHiddenData == true, "\(blocks)")
@@ -235,7 +247,8 @@ import Testing
             """
             mkdir top; head -c 700 /dev/urandom > top/a; printf hi > top/b
             tar -b1 -cf b.tar top; gzip -k b.tar; zstd -q -k b.tar
-            """)
+            """
+        )
         let whole = try scratch.read("b.tar.\(suffix)")
         for length in 0..<whole.count {
             try scratch.write(whole.prefix(length), to: "cut")
@@ -249,9 +262,12 @@ import Testing
             """
             mkdir top; head -c 700 /dev/urandom > top/a; printf hi > top/b
             tar -b1 -cf b.tar top
-            """)
+            """
+        )
         let whole = try scratch.read("b.tar")
-        let good = try { try scratch.shell("gzip -k b.tar"); return try read("b.tar.gz") }()
+        let good = try {
+            try scratch.shell("gzip -k b.tar"); return try read("b.tar.gz")
+        }()
         // Damage inside the tar archive itself, behind a correct check sum: nothing may crash or run away.
         for seed in 0..<150 {
             var numbers = SeededNumbers(seed: seed)
@@ -272,7 +288,8 @@ import Testing
             mkdir top; printf hi > top/a; tar -cJf xz.tar top; tar -cjf bz.tar top; tar -cf plain.tar top
             printf 'just text, and more of it' | gzip > text.gz; : | gzip > empty.gz
             bsdtar --format=zip -cf b.zip top; gzip b.zip; bsdtar --format=cpio -cf b.cpio top; gzip b.cpio
-            """)
+            """
+        )
         for file in ["xz.tar", "bz.tar", "plain.tar"] {
             #expect(try read(file).error?.code == .unknownCompression, "\(file)")
         }
@@ -291,7 +308,8 @@ import Testing
             parts = [entry('top/a'), entry('top/b'), b'\\0' * 1024]
             open('same.tgz', 'wb').write(b''.join(gzip.compress(part, mtime=0) for part in parts))
             open('mixed.tgz', 'wb').write(b''.join(gzip.compress(part, mtime=n) for n, part in enumerate(parts)))
-            """)
+            """
+        )
         let same = try #require(try read("same.tgz").end)
         #expect(same.members == 3 && same.membersAgree)
         #expect(try read("mixed.tgz").end?.membersAgree == false)
@@ -300,7 +318,8 @@ import Testing
     @Test func stopsABomb() throws {
         try scratch.shell("mkdir top; truncate -s 300M top/a; tar -cf - top | gzip > b.tgz")
         let limits = ArchiveLimits(
-            content: DecompressionLimits(maximumBytes: 1 << 40, maximumRatio: 500, ratioFloor: 1 << 20))
+            content: DecompressionLimits(maximumBytes: 1 << 40, maximumRatio: 500, ratioFloor: 1 << 20)
+        )
         #expect(try read("b.tgz", limits: limits).error?.code == .tooDense(limit: 500))
         let small = ArchiveLimits(content: DecompressionLimits(maximumBytes: 1 << 20))
         #expect(try read("b.tgz", limits: small).error?.code == .tooLarge(limit: 1 << 20))

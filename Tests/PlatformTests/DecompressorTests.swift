@@ -172,7 +172,9 @@ import Testing
     }
 
     @Test func recognisesNothingElse() throws {
-        for bytes in [[], [0x1F], [0x1F, 0x8B], Array("plain text, no compression".utf8), [0x1F, 0x9D, 0x90, 1, 2, 3]] {
+        for bytes in [
+            [], [0x1F], [0x1F, 0x8B], Array("plain text, no compression".utf8), [0x1F, 0x9D, 0x90, 1, 2, 3],
+        ] {
             try scratch.write(bytes, to: "other")
             let result = try decompress("other")
             #expect(result.error?.code == .unknownCompression)

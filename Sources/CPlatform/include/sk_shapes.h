@@ -20,9 +20,10 @@ enum {
     SK_SCAN_FAILED = 2,
 };
 
-// Compiles `count` patterns, caseless regular expressions or, if `literal`, exact byte strings.
+// Compiles `count` patterns, which stand one behind the other: regular expressions, of which `caseless` says for each
+// whether letters match in either case, or, if `caseless` is NULL, exact byte strings.
 // Returns NULL and fills `message` (always NUL-terminated) on failure.
-sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, uint32_t count, bool literal,
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const bool *caseless, uint32_t count,
                              char *message, size_t capacity);
 void sk_shapes_free(sk_shapes *shapes);
 
@@ -30,7 +31,6 @@ void sk_shapes_free(sk_shapes *shapes);
 sk_scratch *sk_scratch_make(const sk_shapes *shapes);
 void sk_scratch_free(sk_scratch *scratch);
 
-// Scans bytes[0..<length]. With `once_per_line` only one hit is kept of each line (a line ends at LF, CR or NUL),
-// whichever pattern it was. Never calls back into the caller.
-int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, bool once_per_line,
-            sk_hit *hits, size_t capacity, size_t *count);
+// Scans bytes[0..<length]; every end of every match is a hit. Never calls back into the caller.
+int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, sk_hit *hits,
+            size_t capacity, size_t *count);

@@ -10,7 +10,7 @@ struct BundleBuilder: ~Copyable {
     private let files: HostFileSystem
     private let options: CollectionOptions
     private let session: RedactionSession
-    /// For the bytes of snapshots, whose texts were redacted one by one.
+    /// For bytes whose texts were redacted one by one: snapshots of databases, and our own JSON documents.
     private let passage: RedactionSession
     private let observe: (BundleEvent) -> Void
     private let clock = ContinuousClock()
@@ -69,11 +69,12 @@ struct BundleBuilder: ~Copyable {
         let manifest = Manifest(header: header, artifacts: records)
 
         let document = BundleReadme(manifest: manifest, name: name, notes: notes, whys: whys)
+        // Every text in the two JSON documents was redacted on its own: a rule's name such as `password` is no key here.
         try storeDocument("README.txt", Array(document.text.utf8), .text)
         try storeDocument("request.txt", Array(try makeRequest(facts).utf8), .text)
         let redactionsDocument = RedactionsDocument(enabled: options.isRedacted, files: redactions)
-        try storeDocument(RedactionsDocument.fileName, try StableJSON.encode(redactionsDocument), .json)
-        try storeDocument(Manifest.fileName, try ManifestCoding.encode(manifest), .json)
+        try storeDocument(RedactionsDocument.fileName, try StableJSON.encode(redactionsDocument), .snapshot)
+        try storeDocument(Manifest.fileName, try ManifestCoding.encode(manifest), .snapshot)
         return Result(manifest: manifest, facts: facts, notes: notes)
     }
 
@@ -104,8 +105,8 @@ struct BundleBuilder: ~Copyable {
         }
         let begin = clock.now
         switch origin {
-        case .file(let path, let maximumBytes, let takesBinary):
-            try collectFile(artifact, path, maximumBytes, takesBinary, &record)
+        case .file(let path, let treatment):
+            try collectFile(artifact, path, treatment, &record)
         case .database(let path, let timeout):
             try collectDatabase(artifact, path, timeout, &record)
         case .command(let command):
@@ -119,12 +120,11 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collectFile(
-        _ artifact: PlannedArtifact, _ path: FilePath, _ maximumBytes: Int64, _ takesBinary: Bool,
-        _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact, _ path: FilePath, _ treatment: FileTreatment, _ record: inout ArtifactRecord
     ) throws(BundleError) {
         do {
-            let source = try FileSource.open(path, files: files, maximumBytes: maximumBytes)
-            try collect(source, artifact, path, takesBinary, &record)
+            let source = try FileSource.open(path, files: files, maximumBytes: treatment.maximumBytes)
+            try collect(source, artifact, path, treatment, &record)
         } catch let error as BundleError {
             throw error
         } catch {
@@ -134,7 +134,7 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collect(
-        _ source: borrowing FileSource, _ artifact: PlannedArtifact, _ path: FilePath, _ takesBinary: Bool,
+        _ source: borrowing FileSource, _ artifact: PlannedArtifact, _ path: FilePath, _ treatment: FileTreatment,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         describe(source.status, &record)
@@ -144,15 +144,22 @@ struct BundleBuilder: ~Copyable {
             try store(artifact, .text, .text, &record) { _ in .whole }
             if record.isStored { record.outcome = .empty }
         case .text:
+            var filter = RecordFilter(texts: treatment.omit)
             try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
-                let outcome = try source.forEachChunk(push)
+                guard !treatment.omit.isEmpty else {
+                    let outcome = try source.forEachChunk(push)
+                    return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
+                }
+                let outcome = try source.forEachChunk { try filter.consume($0, into: push) }
+                try filter.finish(into: push)
                 return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
             }
+            note(filter.omitted, &record)
         case .compressed:
-            try storeCompressed(artifact, path, source, &record)
+            try storeCompressed(artifact, path, source, treatment, &record)
         case .database:
             try collectDatabase(artifact, path, .seconds(300), &record)
-        case .binary where takesBinary:
+        case .binary where treatment.takesBinary:
             // Secrets that stand in it as text are overwritten in place, so that the file keeps its structure.
             try store(artifact, .text, .binary, &record) { push in
                 let outcome = try source.forEachChunk(push)
@@ -165,7 +172,8 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func storeCompressed(
-        _ artifact: PlannedArtifact, _ path: FilePath, _ source: borrowing FileSource, _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact, _ path: FilePath, _ source: borrowing FileSource, _ treatment: FileTreatment,
+        _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let plainName = CompressedName.withoutSuffix(path).map { FilePath(root: nil, [$0]) } ?? path
         let limits = DecompressionLimits(maximumBytes: 64 << 30)
@@ -181,22 +189,37 @@ struct BundleBuilder: ~Copyable {
             record.reason = "holds a binary file: what cannot be redacted is not taken"
             return
         }
+        // The server itself may be writing this file; that its end is missing is then no damage.
+        let isBeingWritten = plan.installation.process?.started.map { source.status.modified >= $0 } ?? false
+        var note: String?
         let descriptor = source.descriptor
+        var filter = RecordFilter(texts: treatment.omit)
         try store(artifact, Grammar.recognise(name: plainName.displayText, head: head.span), .text, &record) { push in
             var decompressor = try Decompressor.open(descriptor, limits: limits)
             do {
-                while try decompressor.readChunk(push) {
+                while try decompressor.readChunk({ try filter.consume($0, into: push) }) {
                     if Interruption.signal != nil {
                         return Reading(bytes: decompressor.compressedBytes, shortfall: "interrupted")
                     }
                 }
+            } catch let error as ArchiveError where error.code == .truncated && isBeingWritten {
+                note = "still being written: its last compressed piece is not in the file yet"
             } catch let error as ArchiveError {
                 return Reading(
                     bytes: decompressor.compressedBytes, shortfall: "\(error); what was readable before is here")
             }
+            try filter.finish(into: push)
             return Reading(bytes: decompressor.compressedBytes, shortfall: nil)
         }
         record.sourceBytes = source.status.size
+        record.reason = record.reason ?? note
+        self.note(filter.omitted, &record)
+    }
+
+    private func note(_ omitted: Int, _ record: inout ArtifactRecord) {
+        guard omitted > 0 else { return }
+        let text = "\(omitted) records with message data were cut; --with \(PlanOptions.messageData) keeps them"
+        record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
     }
 
     private mutating func collectDatabase(
@@ -315,7 +338,7 @@ struct BundleBuilder: ~Copyable {
         case text
         /// Secrets are overwritten in place, so that a binary file keeps its structure.
         case binary
-        /// Nothing is left to do: every text of the snapshot was redacted when it was taken.
+        /// Nothing is left to do: every text was redacted on its own when the bytes were made.
         case snapshot
     }
 
@@ -378,9 +401,9 @@ struct BundleBuilder: ~Copyable {
         return (reading, try writer.end(), tally)
     }
 
-    private mutating func storeDocument(_ name: String, _ bytes: [UInt8], _ grammar: Grammar) throws {
+    private mutating func storeDocument(_ name: String, _ bytes: [UInt8], _ treatment: Treatment) throws {
         _ = try write(
-            FilePath(name), modified: options.created, grammar, .text
+            FilePath(name), modified: options.created, .text, treatment
         ) { push in
             try push(bytes.span)
             return .whole
@@ -419,6 +442,17 @@ struct BundleBuilder: ~Copyable {
         record.source = session.redact(record.source)
         record.reason = record.reason.flatMap { $0.isEmpty ? nil : session.redact($0) }
         return record
+    }
+
+    private var effectiveOptions: [String: ManifestOption] {
+        let session = session
+        return options.effective.mapValues { option in
+            switch option {
+            case .text(let text): .text(session.redact(text))
+            case .list(let texts): .list(texts.map { session.redact($0) })
+            case .number, .flag, .none: option
+            }
+        }
     }
 
     private func outcome(of error: any Error) -> ArtifactOutcome {
@@ -491,7 +525,7 @@ struct BundleBuilder: ~Copyable {
                     since: window.since.map { Timestamp.text($0, zone: window.zone) },
                     until: window.until.map { Timestamp.text($0, zone: window.zone) }, timezone: window.zone.name)
             },
-            options: options.effective, outcome: BundleOutcome(of: records),
+            options: effectiveOptions, outcome: BundleOutcome(of: records),
             redaction: ManifestRedaction(
                 enabled: options.isRedacted, rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules))
     }

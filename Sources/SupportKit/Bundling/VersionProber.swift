@@ -76,7 +76,7 @@ struct VersionProber {
         let logs = plan.available.filter { $0.id == source.artifact }
             .sorted { ($0.status?.modified ?? 0, $0.path.displayText) > ($1.status?.modified ?? 0, $1.path.displayText) }
         let paths = logs.compactMap { artifact -> FilePath? in
-            if case .file(let path, _, _) = artifact.origin { path } else { nil }
+            if case .file(let path, _) = artifact.origin { path } else { nil }
         }
         guard !paths.isEmpty else { return nothing(source, "there is no log to read") }
         return firstMatch(source, in: Array(paths.prefix(Self.maximumLogs)), takesLast: true)

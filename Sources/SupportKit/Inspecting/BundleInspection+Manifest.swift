@@ -4,7 +4,8 @@ extension BundleInspection {
     /// Compares what was read with what the manifest says should be there.
     mutating func compareManifest(_ path: FilePath) throws(InspectionError) {
         guard let manifestBytes else {
-            guard !reachedEnd else { throw InspectionError(code: .noManifest, path: path) }
+            // Without one, a file that is otherwise in order was never a bundle.
+            guard !reachedEnd || !report.isWhole else { throw InspectionError(code: .noManifest, path: path) }
             return
         }
         guard !manifestBytes.isEmpty else { throw InspectionError(code: .manifestTooLarge, path: path) }
@@ -32,13 +33,17 @@ extension BundleInspection {
         guard let bytes = artifact.bytes, let sha256 = artifact.sha256 else {
             if artifact.bytes != nil || artifact.sha256 != nil || artifact.outcome.hasContent {
                 note(
-                    .manifestInconsistent, path: artifact.path,
-                    "the manifest calls \(shown) \(artifact.outcome.rawValue) without saying its size and SHA-256")
+                    .manifestInconsistent,
+                    path: artifact.path,
+                    "the manifest calls \(shown) \(artifact.outcome.rawValue) without saying its size and SHA-256"
+                )
             }
             return
         }
         guard let index = indices[Array(artifact.path.utf8)] else {
-            if reachedEnd { note(.missingEntry, path: artifact.path, "\(shown) is in the manifest and not in the bundle") }
+            if reachedEnd {
+                note(.missingEntry, path: artifact.path, "\(shown) is in the manifest and not in the bundle")
+            }
             return
         }
         guard rows.insert(index).inserted else {
@@ -67,8 +72,10 @@ extension BundleInspection {
             let positive = manifest.header.redaction.rules.filter { $0.value > 0 }
             if document.rules.filter({ $0.value > 0 }) != positive {
                 note(
-                    .redactionsDiffer, path: RedactionsDocument.fileName,
-                    "redactions.json and the manifest count different redactions")
+                    .redactionsDiffer,
+                    path: RedactionsDocument.fileName,
+                    "redactions.json and the manifest count different redactions"
+                )
             }
         } catch {
             note(.redactionsDiffer, path: RedactionsDocument.fileName, "redactions.json cannot be read")

@@ -56,7 +56,11 @@ public struct BundleInspection {
         var inspection = BundleInspection(
             limits: limits,
             report: InspectionReport(
-                file: String(lossless: RegularFile.name(of: path)), bytes: file.size, sha256: sha256))
+                file: String(lossless: RegularFile.name(of: path)),
+                bytes: file.size,
+                sha256: sha256
+            )
+        )
         inspection.compareChecksumFile(beside: path)
         try inspection.readArchive(file)
         try inspection.compareManifest(path)
@@ -209,11 +213,12 @@ public struct BundleInspection {
     }
 
     private mutating func add(_ entry: InspectedEntry) {
-        let isNew = indices.updateValue(report.entries.count, forKey: Array(entry.path.utf8)) == nil
+        let former = indices.updateValue(report.entries.count, forKey: Array(entry.path.utf8))
         report.entries.append(entry)
-        isAccountedFor.append(!isNew || Self.documents.contains(entry.path))
-        if !isNew {
-            note(.duplicateEntry, path: entry.path, "\(TerminalText.escaped(entry.path)) is there more than once")
-        }
+        isAccountedFor.append(Self.documents.contains(entry.path))
+        guard let former else { return }
+        // The last of them counts, as it does for an extracting program.
+        isAccountedFor[former] = true
+        note(.duplicateEntry, path: entry.path, "\(TerminalText.escaped(entry.path)) is there more than once")
     }
 }

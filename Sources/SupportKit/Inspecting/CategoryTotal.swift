@@ -30,8 +30,11 @@ public struct CategoryTotal: Codable, Hashable, Sendable {
         let order = known + totals.keys.filter { !known.contains($0) }.sorted()
         let allBytes = entries.reduce(Int64(0)) { $0.addingSaturated($1.bytes) }
         let documents = CategoryTotal(
-            category: "documents", files: max(0, entries.count - storedFiles),
-            bytes: max(0, allBytes.addingSaturated(0 - max(0, storedBytes))), shortfalls: 0)
+            category: "documents",
+            files: max(0, entries.count - storedFiles),
+            bytes: max(0, allBytes.addingSaturated(0 - max(0, storedBytes))),
+            shortfalls: 0
+        )
         return order.compactMap { totals[$0] } + [documents]
     }
 }

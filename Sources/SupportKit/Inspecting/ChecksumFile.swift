@@ -22,13 +22,17 @@ struct ChecksumFile {
             bytes = content
         } catch {
             throw InspectionFinding(
-                .checksumFileUnusable, "the .sha256 file beside the bundle cannot be read: \(error.errno.reason)")
+                .checksumFileUnusable,
+                "the .sha256 file beside the bundle cannot be read: \(error.errno.reason)"
+            )
         }
         let files = bytes.split(separator: UInt8(ascii: "\n")).compactMap { ChecksumFile(line: Array($0)) }
         let own = RegularFile.name(of: bundle)
         guard let file = files.first(where: { $0.name == own }) ?? files.first else {
             throw InspectionFinding(
-                .checksumFileUnusable, "the .sha256 file beside the bundle holds no line as sha256sum writes it")
+                .checksumFileUnusable,
+                "the .sha256 file beside the bundle holds no line as sha256sum writes it"
+            )
         }
         return file
     }

@@ -28,7 +28,10 @@ struct EntryName {
             }
         if let fault {
             throw InspectionFinding(
-                .unsafeName, path: String(lossless: bytes), "the name \(TerminalText.escaped(bytes)) \(fault)")
+                .unsafeName,
+                path: String(lossless: bytes),
+                "the name \(TerminalText.escaped(bytes)) \(fault)"
+            )
         }
         folder = Array(parts.first ?? [])
         place = Array(trimmed.dropFirst(folder.count + 1))

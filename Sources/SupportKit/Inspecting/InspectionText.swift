@@ -39,14 +39,18 @@ public struct InspectionText {
         let version = escaped(header.product.version) ?? "version unknown"
         let evidence = escaped(header.product.versionEvidence).map { ", from \($0)" } ?? ""
         lines.append("")
-        addRows([
-            ["Product", "\(escaped(header.product.title)) \(version)  (\(escaped(header.product.id))\(evidence))"],
-            ["Instance", escaped(header.instance) ?? "not named"],
-            ["Host", escaped(header.host)],
-            ["Made", "\(escaped(header.created)) by \(toolText(header.tool))"],
-            ["Window", window ?? "none: everything was asked for"],
-            ["Outcome", outcomeText(header.outcome)],
-        ])
+        addRows(
+            [
+                ["Product", "\(escaped(header.product.title)) \(version)  (\(escaped(header.product.id))\(evidence))"],
+                ["Instance", escaped(header.instance) ?? "not named"],
+                ["Host", escaped(header.host)],
+                ["Made", "\(escaped(header.created)) by \(toolText(header.tool))"],
+                ["Window", window ?? "none: everything was asked for"],
+                ["Outcome", outcomeText(header.outcome)],
+            ],
+            indent: "  ",
+            [.left, .left]
+        )
     }
 
     private func toolText(_ tool: ManifestTool) -> String {
@@ -57,8 +61,8 @@ public struct InspectionText {
         let short = report.absences.filter(\.outcome.isShortfall)
         let required = short.filter(\.required).count
         guard !short.isEmpty else { return outcome.rawValue }
-        let noun = short.count == 1 ? "1 artifact falls short" : "\(short.count) artifacts fall short"
-        return "\(outcome.rawValue): \(noun), \(required == 0 ? "none" : "\(required)") of them required"
+        let number = short.count == 1 ? "1 artifact falls short" : "\(short.count) artifacts fall short"
+        return "\(outcome.rawValue): \(number) (required: \(required))"
     }
 
     private mutating func addContents() {
@@ -70,7 +74,7 @@ public struct InspectionText {
             ])
         }
         lines.append("")
-        addRows(rows, alignsRight: true)
+        addRows(rows, indent: "", [.left, .right, .right, .right])
     }
 
     private mutating func addAbsences() {
@@ -80,7 +84,9 @@ public struct InspectionText {
         for artifact in absences {
             let requirement = artifact.required ? "required, " : ""
             lines.append("  \(escaped(artifact.path))  (\(requirement)\(artifact.outcome.rawValue))")
-            if escaped(artifact.source) != escaped(artifact.path) { lines.append("    from: \(escaped(artifact.source))") }
+            if escaped(artifact.source) != escaped(artifact.path) {
+                lines.append("    from: \(escaped(artifact.source))")
+            }
             lines.append("    why:  \(escaped(artifact.reason) ?? artifact.outcome.meaning)")
             if let remedy = artifact.outcome.remedy { lines.append("    help: \(remedy)") }
         }
@@ -97,7 +103,8 @@ public struct InspectionText {
             lines.append("Redactions: none; no rule found a secret")
             return
         }
-        addRows([["Redactions", "places"]] + rules.map { ["  \(escaped($0.key))", "\($0.value)"] }, alignsRight: true)
+        let rows = rules.map { ["  \(escaped($0.key))", "\($0.value)"] }
+        addRows([["Redactions", "places"]] + rows, indent: "", [.left, .right])
     }
 
     private mutating func addVerification() {
@@ -123,29 +130,27 @@ public struct InspectionText {
 
     private mutating func addEntries() {
         lines += ["", "Files"]
-        addRows(report.entries.map { ["\($0.bytes)", "\(escaped($0.path))"] }, alignsRight: false, numbersFirst: true)
+        addRows(report.entries.map { ["\($0.bytes)", escaped($0.path)] }, indent: "  ", [.right, .left])
     }
 
     // MARK: - Layout
 
-    /// Appends rows in columns: the first to the left, the others to the right or to the left.
-    private mutating func addRows(_ rows: [[String]], alignsRight: Bool = false, numbersFirst: Bool = false) {
-        var widths: [Int] = []
+    private enum Alignment {
+        case left, right
+    }
+
+    /// Appends rows in columns, the last of which is not filled up when it is aligned to the left.
+    private mutating func addRows(_ rows: [[String]], indent: String, _ alignments: [Alignment]) {
+        let widths = alignments.indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         for row in rows {
-            for (column, cell) in row.enumerated() {
-                if column == widths.count { widths.append(0) }
-                widths[column] = max(widths[column], cell.count)
+            let cells = alignments.indices.map { column in
+                let gap = String(repeating: " ", count: widths[column] - row[column].count)
+                return switch alignments[column] {
+                case .right: gap + row[column]
+                case .left: column == alignments.count - 1 ? row[column] : row[column] + gap
+                }
             }
-        }
-        for row in rows {
-            var line = ""
-            for (column, cell) in row.enumerated() {
-                let gap = String(repeating: " ", count: widths[column] - cell.count)
-                let isRight = column == 0 ? numbersFirst : alignsRight
-                if column > 0 { line += "  " }
-                line += isRight ? gap + cell : (column == row.count - 1 ? cell : cell + gap)
-            }
-            lines.append("  " + line)
+            lines.append(indent + cells.joined(separator: "  "))
         }
     }
 

@@ -82,7 +82,7 @@ struct ConfigurationReader {
             let place = "\(path.displayText):\(line)"
             switch expand(name) {
             case .success(let name):
-                include(absolute(name), from: place, depth: depth + 1, into: parent, &reading)
+                include(included(name, by: path), from: place, depth: depth + 1, into: parent, &reading)
             case .failure(let unknown):
                 reading.configuration.notes.append(
                     "\(place): the included file '\(name)' needs the variable \(unknown.name), which is not known: not read")
@@ -127,6 +127,25 @@ struct ConfigurationReader {
             rest = rest[rest.index(after: end)...]
         }
         return .success(expanded + rest)
+    }
+
+    /// The path an included file's name stands for: from the usual base, or beside the file that names it.
+    ///
+    /// Products differ here, and so do their two ways to include; whichever file exists is the one meant.
+    private func included(_ name: String, by file: FilePath) -> FilePath {
+        let usual = absolute(name)
+        let beside = file.removingLastComponent().pushing(FilePath(name)).lexicallyNormalized()
+        if case .missing? = failure(of: usual), failure(of: beside) == nil { return beside }
+        return usual
+    }
+
+    private func failure(of path: FilePath) -> AccessError? {
+        do throws(AccessError) {
+            _ = try files.status(of: path)
+            return nil
+        } catch {
+            return error
+        }
     }
 
     /// The path a configured name stands for.

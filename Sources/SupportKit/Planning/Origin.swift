@@ -3,7 +3,7 @@ public import SystemPackage
 /// Where the bytes of an artifact come from.
 public enum Origin: Sendable {
     /// A file of any kind: text, compressed text, or a database; the kind shows when it is opened.
-    case file(FilePath, maximumBytes: Int64, takesBinary: Bool)
+    case file(FilePath, FileTreatment)
     /// A SQLite database.
     case database(FilePath, timeout: Duration)
     /// A command's output.

@@ -1,5 +1,8 @@
 /// What of a product's profile is wanted.
 public struct PlanOptions: Sendable {
+    /// What `with` holds when records with the product's message data are wanted too.
+    public static let messageData = "message-data"
+
     /// The categories wanted; nil for all.
     public var categories: Set<Category>?
     /// Patterns of files that are left out.

@@ -25,7 +25,7 @@ public enum PlanText {
             guard !available.isEmpty else { continue }
             text += "  \(category.rawValue)\n"
             text += TextTable.aligned(
-                available.map { [$0.status.map { ByteCount($0.size).description } ?? "-", $0.isRequired ? "required" : "", describe($0)] },
+                available.map { [$0.status.flatMap { $0.size > 0 ? ByteCount($0.size).description : nil } ?? "-", $0.isRequired ? "required" : "", describe($0)] },
                 indent: "    ")
         }
         if !plan.profile.versions.isEmpty { text += "  version\n    -  required  read from \(versionSources(plan))\n" }

@@ -50,7 +50,7 @@ public struct Planner {
         if let categories = options.categories, !categories.contains(artifact.category) { return }
         if artifact.isOptional, !options.with.contains(artifact.id) {
             add(
-                artifact, named: artifact.id, source: artifact.collector.name,
+                artifact, named: artifact.id, source: artifact.id,
                 shortfall: .init(.excluded, "off by default", remedy: "take it with --with \(artifact.id)"), isRequired: false)
             return
         }
@@ -184,7 +184,9 @@ public struct Planner {
         let patterns = [pattern] + collector.siblings.map { pattern + $0 }
         addMatches(
             artifact, patterns, exclude: [], maximum: collector.maximumFiles,
-            .init(maximumBytes: collector.maximumBytes.bytes),
+            .init(
+                maximumBytes: collector.maximumBytes.bytes,
+                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit),
             absent: "no file matches \(mask), named at \(place)")
     }
 
@@ -192,7 +194,7 @@ public struct Planner {
         var words = ["journalctl", "--no-pager", "--quiet", "--output=short-iso-precise", "--utc"]
         if collector.isKernel { words.append("--dmesg") }
         var selections = collector.units.map { ["--unit=\($0)"] }
-        switch expandAll(collector.identifiers) {
+        switch expandAll(collector.identifiers, isPattern: false) {
         case .success(let identifiers): selections += Set(identifiers).sorted().map { ["--identifier=\($0)"] }
         case .failure(let unknown):
             if selections.isEmpty, !collector.isKernel {
@@ -284,24 +286,27 @@ public struct Planner {
         }
     }
 
-    private mutating func planCommand(_ artifact: ArtifactProfile, named name: String, _ command: PlannedCommand) {
+    private mutating func planCommand(
+        _ artifact: ArtifactProfile, named name: String, source: String? = nil, _ command: PlannedCommand
+    ) {
+        let source = source ?? command.line
         guard !files.isCopy else {
             add(
-                artifact, named: name, source: command.line,
+                artifact, named: name, source: source,
                 shortfall: .init(.excluded, "a copy of a host cannot run commands"), isRequired: false)
             return
         }
         guard options.mayRunCommands else {
-            add(artifact, named: name, source: command.line, shortfall: .init(.excluded, "--no-exec"), isRequired: false)
+            add(artifact, named: name, source: source, shortfall: .init(.excluded, "--no-exec"), isRequired: false)
             return
         }
         guard Executables.find(command.program) != nil else {
             add(
-                artifact, named: name, source: command.line,
+                artifact, named: name, source: source,
                 shortfall: .init(.missing, "\(command.program) is not installed", remedy: artifact.remedy))
             return
         }
-        add(artifact, named: name, source: command.line, origin: .command(command))
+        add(artifact, named: name, source: source, origin: .command(command))
     }
 
     private mutating func planHTTP(_ artifact: ArtifactProfile, _ collector: HTTPCollector) {
@@ -335,7 +340,7 @@ public struct Planner {
         if isSecure { words.append("--insecure") }
         if let file = options.credentialsFile { words += ["--netrc-file", file] }
         planCommand(
-            artifact, named: collector.name,
+            artifact, named: collector.name, source: url,
             PlannedCommand(
                 words + ["--", url], timeout: collector.timeout + .seconds(2), maximumBytes: collector.maximumBytes.bytes))
     }
@@ -343,22 +348,17 @@ public struct Planner {
     private mutating func planFacts(_ artifact: ArtifactProfile, named name: String, _ sheet: FactSheet) {
         if files.isCopy, case .settings = sheet {
             add(
-                artifact, named: name, source: "the running system",
+                artifact, named: name, source: sheet.source,
                 shortfall: .init(.excluded, "a copy of a host does not show the settings of its system"), isRequired: false)
             return
         }
-        add(artifact, named: name, source: "the running system", origin: .facts(sheet))
+        add(artifact, named: name, source: sheet.source, origin: .facts(sheet))
     }
 
     // MARK: - Files
 
-    private struct Treatment {
-        var maximumBytes: Int64
-        var takesBinary = false
-    }
-
     private mutating func addMatches(
-        _ artifact: ArtifactProfile, _ patterns: [String], exclude: [String], maximum: Int, _ treatment: Treatment,
+        _ artifact: ArtifactProfile, _ patterns: [String], exclude: [String], maximum: Int, _ treatment: FileTreatment,
         absent: String? = nil
     ) {
         let finder = FileFinder(files: files)
@@ -382,14 +382,14 @@ public struct Planner {
         }
         if isCut { notes.append("\(artifact.id): more than \(maximum) files match; the oldest are left out") }
         if found.isEmpty, problems.isEmpty {
-            let reason = absent ?? "no file matches \(patterns.joined(separator: ", "))"
+            let reason = absent ?? "no such file"
             add(
                 artifact, named: artifact.id, source: patterns.joined(separator: ", "),
                 shortfall: .init(.missing, reason, remedy: artifact.remedy))
         }
     }
 
-    private mutating func addFile(_ artifact: ArtifactProfile, _ path: FilePath, _ treatment: Treatment, note: String?) {
+    private mutating func addFile(_ artifact: ArtifactProfile, _ path: FilePath, _ treatment: FileTreatment, note: String?) {
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
             let status = try files.status(of: path)
@@ -418,7 +418,7 @@ public struct Planner {
             guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
             add(
                 artifact, at: path, source: path.displayText,
-                origin: .file(path, maximumBytes: treatment.maximumBytes, takesBinary: treatment.takesBinary),
+                origin: .file(path, treatment),
                 status: status, note: note)
         } catch {
             add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
@@ -504,6 +504,12 @@ public struct Planner {
         reader.absolute(name)
     }
 
+    /// A setting may hold a relative path, which starts where all of the product's do.
+    private func absolutePattern(_ pattern: String) -> String {
+        guard !pattern.hasPrefix("/") else { return pattern }
+        return NamePattern.escaped(absolute(".").displayText) + "/" + pattern
+    }
+
     private var reader: ConfigurationReader {
         let base =
             profile.configuration.base == .workingDirectory
@@ -525,7 +531,8 @@ public struct Planner {
                 unknown = unknown ?? UnknownVariable(name: name)
                 if keepsCount { return .failure(UnknownVariable(name: name)) }
             }
-            values += keepsCount ? Array(expansion.values.prefix(1)) : expansion.values
+            let found = keepsCount ? Array(expansion.values.prefix(1)) : expansion.values
+            values += isPattern ? found.map(absolutePattern) : found
         }
         if values.isEmpty, let unknown { return .failure(unknown) }
         return .success(values)

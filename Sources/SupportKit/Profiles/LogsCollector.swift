@@ -1,6 +1,6 @@
 /// Log files whose names the product's configuration gives, once for each log target.
 public struct LogsCollector: Equatable, Sendable {
-    static let keys = ["each", "where", "path", "default", "counter", "siblings", "silent", "bytes", "files"]
+    static let keys = ["each", "where", "path", "default", "counter", "siblings", "silent", "omit", "bytes", "files"]
 
     /// The path of the setting that stands for one log target, such as `Logging/Target`.
     public let each: String
@@ -16,6 +16,8 @@ public struct LogsCollector: Equatable, Sendable {
     public let siblings: [String]
     /// Values of the first condition's setting that leave no file, and what to say of each.
     public let silent: [Silence]
+    /// Texts in the first line of records that hold message data: such records are cut unless these are asked for.
+    public let omit: [String]
     /// Most bytes taken of one file; more is cut at the beginning.
     public let maximumBytes: ByteCount
     /// Most files of one target, the newest first.
@@ -45,6 +47,7 @@ public struct LogsCollector: Equatable, Sendable {
         counter = try node.string("counter")
         siblings = try node.strings("siblings")
         silent = try node.dictionary("silent").map { Silence(value: $0.key, statement: $0.values.joined(separator: " ")) }
+        omit = try node.strings("omit")
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 1_000
     }

@@ -103,7 +103,14 @@ struct CommandRunner {
             // The command itself may be gone while something it started still holds a pipe.
             if !isRunning(group), !isOutputOpen || !hasMore(output, &result, command) { break }
         }
+        // It may close its output before it ends.
+        while isRunning(group) {
+            if Interruption.signal != nil { return stop(group, &result, .interrupted) }
+            if clock.now >= deadline { return stop(group, &result, .timedOut) }
+            usleep(2_000)
+        }
         result.ending = .exited(0)
+        // Whatever it left behind in its group goes with it.
         kill(-group, SIGKILL)
     }
 

@@ -62,7 +62,7 @@ struct FactWriter {
 
     private func judge(_ row: SettingProfile, _ process: Int32?) -> Judgement {
         let recommended = [
-            row.equals.map { "\($0)" }, row.minimum.map { "at least \($0)" }, row.recommended.map { "recommended \($0)" },
+            row.equals.map { "\($0)" }, row.minimum.map { "at least \($0)" }, row.recommended.map { row.minimum == nil ? "at least \($0)" : "better \($0)" },
             row.choices.isEmpty ? nil : row.choices.joined(separator: " or "),
         ].compactMap(\.self).joined(separator: ", ")
         guard let observed = observed(row, process) else {

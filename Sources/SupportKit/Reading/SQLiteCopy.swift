@@ -71,7 +71,9 @@ struct SQLiteCopy: ~Copyable {
         let timesAreReliable: Bool
 
         static func begin(
-            _ source: SQLiteSource, deadline: MonotonicDeadline, longestHold: Duration
+            _ source: SQLiteSource,
+            deadline: MonotonicDeadline,
+            longestHold: Duration
         ) throws(SQLiteSnapshotError) -> Attempt {
             guard let name = source.path.lastComponent else { throw .replaced(source.path) }
             let directory: OpenedDirectory
@@ -151,14 +153,20 @@ struct SQLiteCopy: ~Copyable {
 
         /// A file that SQLite would not read anyway.
         func plainCopy(
-            _ kind: SQLiteHeader.Kind, files: borrowing SQLiteFiles
+            _ kind: SQLiteHeader.Kind,
+            files: borrowing SQLiteFiles
         ) throws(SQLiteSnapshotError) -> SQLiteCopy {
             let file = try makeFile(files)
             let size = try moment(source.database).size
             try copy(source.database, count: size, to: file, files: files, until: deadline)
             return SQLiteCopy(
-                file: file, companion: try makeFile(files), completion: .nothing, method: .lockFree, kind: kind,
-                held: .zero)
+                file: file,
+                companion: try makeFile(files),
+                completion: .nothing,
+                method: .lockFree,
+                kind: kind,
+                held: .zero
+            )
         }
 
         private func hasLiveLog() throws(SQLiteSnapshotError) -> Bool {
@@ -178,7 +186,9 @@ struct SQLiteCopy: ~Copyable {
                 let deadline = deadline
                 let live = try DatabaseQueue(path: location, configuration: .strangers(deadline, isLive: true))
                 let target = try DatabaseQueue(
-                    path: files.location(of: file), configuration: .strangers(deadline, isLive: false))
+                    path: files.location(of: file),
+                    configuration: .strangers(deadline, isLive: false)
+                )
                 // One step: a product that writes often would make several begin again and again.
                 try live.read { from in
                     try target.writeWithoutTransaction { to in
@@ -197,8 +207,13 @@ struct SQLiteCopy: ~Copyable {
             }
             try checkIdentity()
             return SQLiteCopy(
-                file: file, companion: try makeFile(files), completion: .nothing, method: .readTransaction, kind: .log,
-                held: .zero)
+                file: file,
+                companion: try makeFile(files),
+                completion: .nothing,
+                method: .readTransaction,
+                kind: .log,
+                held: .zero
+            )
         }
 
         /// A copy during which nobody wrote; nil when somebody did.
@@ -206,7 +221,9 @@ struct SQLiteCopy: ~Copyable {
         /// With a log, the database file changes only when the log is transferred to it, and the log only grows until
         /// then: database and log agree if the former and the head of the latter stayed the same.
         func quietCopy(
-            _ kind: SQLiteHeader.Kind, ignoringLocks: Bool, files: borrowing SQLiteFiles
+            _ kind: SQLiteHeader.Kind,
+            ignoringLocks: Bool,
+            files: borrowing SQLiteFiles
         ) throws(SQLiteSnapshotError) -> SQLiteCopy? {
             let before = try moment(source.database)
             guard ignoringLocks || SQLiteLocks.isWritten(source.database) == .no else { return nil }
@@ -223,7 +240,12 @@ struct SQLiteCopy: ~Copyable {
                     try moment(opened.descriptor).isSameFile(as: companion.moment)
                 else { return nil }
                 try copy(
-                    opened.descriptor, count: companion.moment.size, to: companionCopy, files: files, until: deadline)
+                    opened.descriptor,
+                    count: companion.moment.size,
+                    to: companionCopy,
+                    files: files,
+                    until: deadline
+                )
                 completion = kind == .log ? .log : .journal
             }
 
@@ -232,8 +254,13 @@ struct SQLiteCopy: ~Copyable {
                 Companion.agree(companion, try self.companion(suffix), mayGrow: kind == .log)
             else { return nil }
             return SQLiteCopy(
-                file: file, companion: companionCopy, completion: completion,
-                method: completion == .nothing ? .lockFree : .replayedLog, kind: kind, held: .zero)
+                file: file,
+                companion: companionCopy,
+                completion: completion,
+                method: completion == .nothing ? .lockFree : .replayedLog,
+                kind: kind,
+                held: .zero
+            )
         }
 
         /// A copy under the lock of a reader; nil when the lock is not to be had.
@@ -241,7 +268,12 @@ struct SQLiteCopy: ~Copyable {
             let file = try makeFile(files)
             // What is read once is in memory, and so is the room for it: the second copy is as short as can be.
             try copy(
-                source.database, count: try moment(source.database).size, to: file, files: files, until: deadline)
+                source.database,
+                count: try moment(source.database).size,
+                to: file,
+                files: files,
+                until: deadline
+            )
             let patience = min(MonotonicDeadline.now.advanced(by: lockPatience), deadline)
             do throws(SystemError) {
                 while !(try SQLiteLocks.lock(source.database, path: source.path)) {
@@ -268,8 +300,13 @@ struct SQLiteCopy: ~Copyable {
             try copy(source.database, count: try moment(source.database).size, to: file, files: files, until: end)
             let held = start.duration(to: .now)
             return SQLiteCopy(
-                file: file, companion: journal, completion: completion,
-                method: completion == .nothing ? .lockedCopy : .replayedLog, kind: .journal, held: held)
+                file: file,
+                companion: journal,
+                completion: completion,
+                method: completion == .nothing ? .lockedCopy : .replayedLog,
+                kind: .journal,
+                held: held
+            )
         }
 
         private func companion(_ suffix: String) throws(SQLiteSnapshotError) -> Companion? {

@@ -15,7 +15,10 @@ public struct SQLiteQuery: Equatable, Sendable {
 
     /// Creates a query.
     public init(
-        sql: String, deadline: Duration = .seconds(10), maximumRows: Int = 10_000, maximumBytes: Int = 1 << 20
+        sql: String,
+        deadline: Duration = .seconds(10),
+        maximumRows: Int = 10_000,
+        maximumBytes: Int = 1 << 20
     ) {
         self.sql = sql
         self.deadline = deadline
@@ -23,7 +26,9 @@ public struct SQLiteQuery: Equatable, Sendable {
         self.maximumBytes = maximumBytes
     }
 
-    func run(on location: String, path: FilePath, deadline end: MonotonicDeadline) throws(SQLiteSnapshotError) -> SQLiteRows {
+    func run(on location: String, path: FilePath, deadline end: MonotonicDeadline) throws(SQLiteSnapshotError)
+        -> SQLiteRows
+    {
         do {
             let limit = Int32(clamping: max(maximumBytes, 4096))
             let queue = try DatabaseQueue(

@@ -8,8 +8,8 @@ public import SystemPackage
 /// ``Method`` for what the product may notice. A product that was killed, or a copy on read-only media, gives its last
 /// committed state.
 ///
-/// Room is needed for two copies of the database in the scratch directory; memory stays below about 100 MiB whatever the
-/// size (values above 64 MiB each make the database ``Form/raw(_:)``).
+/// Room is needed for two copies of the database in the scratch directory; memory stays flat whatever the size, but for
+/// single values (one above 64 MiB makes the database ``Form/raw(_:)``).
 public struct SQLiteSnapshot: ~Copyable {
     /// How the state of one moment was obtained.
     public enum Method: String, Equatable, Sendable {
@@ -21,7 +21,7 @@ public struct SQLiteSnapshot: ~Copyable {
         /// What the product had in its log or in the journal of an unfinished transaction was worked in here.
         case replayedLog
         /// The lock of a reader was held while the file was copied in memory: the product's next commit waited for
-        /// ``lockHeld`` (about 1 ms for each MB, at most `longestHold`). A product that does not wait at all for locks
+        /// ``lockHeld`` (below 1 ms for each MB on ordinary hardware, at most `longestHold`). A product that does not wait at all for locks
         /// (`busy_timeout` 0) sees one `SQLITE_BUSY`, as from any other reader.
         case lockedCopy
     }
@@ -90,6 +90,7 @@ public struct SQLiteSnapshot: ~Copyable {
     ///   - includingBlobs: whether BLOBs are redacted as well as texts.
     ///   - redact: gets each text as UTF-8 with its column, and returns its replacement, or nil to keep it. It is called
     ///     several times for the same value and must then say the same. Without it the bytes stay as they are.
+    /// - Returns: the snapshot, which owns its file.
     /// - Throws: ``SQLiteSnapshotError``. A database that is damaged or cannot be redacted is no error: see ``form``.
     public static func take(
         of source: SQLiteSource,
@@ -148,7 +149,8 @@ extension SQLiteSnapshot {
         let redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
 
         func prepare(
-            _ copy: consuming SQLiteCopy, files: consuming SQLiteFiles
+            _ copy: consuming SQLiteCopy,
+            files: consuming SQLiteFiles
         ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
             let method = copy.method
             let held = copy.held
@@ -158,7 +160,13 @@ extension SQLiteSnapshot {
             case .other:
                 let reason = RawReason.notADatabase
                 return try finish(
-                    copy.file, files, .raw(reason), .damaged(reason.description), method, held)
+                    copy.file,
+                    files,
+                    .raw(reason),
+                    .damaged(reason.description),
+                    method,
+                    held
+                )
             case .journal, .log: break
             }
 

@@ -1,7 +1,9 @@
 public import Platform
 public import SystemPackage
 
-/// Why there is no snapshot of a database. Never holds a value out of it.
+/// Why there is no snapshot of a database.
+///
+/// Never holds a value out of it.
 public enum SQLiteSnapshotError: Error, Equatable, Sendable, CustomStringConvertible {
     /// A file could not be opened, read or written.
     case system(SystemError)

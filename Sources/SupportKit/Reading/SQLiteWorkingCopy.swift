@@ -66,10 +66,15 @@ struct SQLiteWorkingCopy {
                     }
                     let tables = try String.fetchAll(
                         database,
-                        sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name")
+                        sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
+                    )
                     for table in tables {
                         changed += try self.redact(
-                            table: table, includingBlobs: includingBlobs, database: database, redact)
+                            table: table,
+                            includingBlobs: includingBlobs,
+                            database: database,
+                            redact
+                        )
                     }
                     return .commit
                 }
@@ -89,14 +94,16 @@ struct SQLiteWorkingCopy {
             }
         } catch let error as DatabaseError where Self.isOfContent(error) {
             throw Unusable(
-                reason: .notRedactable("it cannot be rebuilt, SQLite error \(error.extendedResultCode.rawValue)"))
+                reason: .notRedactable("it cannot be rebuilt, SQLite error \(error.extendedResultCode.rawValue)")
+            )
         }
     }
 
     // MARK: - Redaction
 
     private func checkDefinitions(
-        _ database: Database, _ redact: (Span<UInt8>, SQLiteColumn) -> [UInt8]?
+        _ database: Database,
+        _ redact: (Span<UInt8>, SQLiteColumn) -> [UInt8]?
     ) throws {
         let virtual = "SELECT name FROM sqlite_schema WHERE type = 'table' AND coalesce(rootpage, 0) = 0"
         if let name = try String.fetchOne(database, sql: virtual) {
@@ -177,12 +184,17 @@ struct SQLiteWorkingCopy {
             let list = part.map { Self.quoted(columns[$0].name) }.joined(separator: ", ")
             let table = Self.quoted(columns[first].table)
             _ = try Int.fetchOne(
-                database, sql: "SELECT count(*) FROM main.\(table) WHERE sk_scan(\(first), \(list)) > 1")
+                database,
+                sql: "SELECT count(*) FROM main.\(table) WHERE sk_scan(\(first), \(list)) > 1"
+            )
         }
     }
 
     private func update(
-        _ column: SQLiteColumn, number: Int, texts: TextsSeen, database: Database
+        _ column: SQLiteColumn,
+        number: Int,
+        texts: TextsSeen,
+        database: Database
     ) throws -> Int {
         let name = Self.quoted(column.name)
         let sql = """

@@ -3,12 +3,18 @@
 /// A name is split into words at separators, digits and camel humps; the words decide. What follows a secret word
 /// matters as much as the word: a password *file*, *policy* or *length* is none.
 struct KeyClassifier: Sendable {
-    private let extraKeys: Set<WordHash>
+    private let extraKeys: WordSet
+    private let hasExtraKeys: Bool
 
     /// - Parameter extraKeys: further names that are secret as a whole, without case and separators.
     init(extraKeys: [String] = []) {
-        self.extraKeys = Set(
-            extraKeys.map { key in WordHash(key.utf8.filter { $0.isAlphanumeric || $0 >= 0x80 }.map(\.lowered)) }
+        hasExtraKeys = !extraKeys.isEmpty
+        self.extraKeys = WordSet(
+            WordTable(
+                extraKeys.map { key in
+                    (WordHash(key.utf8.filter { $0.isAlphanumeric || $0 >= 0x80 }.map(\.lowered)), true)
+                }
+            )
         )
     }
 
@@ -21,10 +27,10 @@ struct KeyClassifier: Sendable {
     /// What the name `bytes[range]` says.
     func classify(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass {
         guard !range.isEmpty, range.count <= 160 else { return .none }
-        guard Self.mayBeKey(bytes, range) || !extraKeys.isEmpty else { return .none }
+        guard Self.mayBeKey(bytes, range) || hasExtraKeys else { return .none }
         let words = Self.words(bytes, range)
         guard let last = words.last else { return .none }
-        if !extraKeys.isEmpty {
+        if hasExtraKeys {
             var whole = WordHash()
             for index in range where bytes[index].isAlphanumeric || bytes[index] >= 0x80 {
                 whole.add(bytes[index].lowered)
@@ -177,7 +183,7 @@ struct KeyClassifier: Sendable {
     private static let pairValues = WordHash.set("value val text content")
 
     /// Words that are a secret's name by themselves.
-    private static let exactStems: [WordHash: KeyClass] = {
+    private static let exactStems: WordTable<KeyClass> = {
         let lists: [(KeyClass, String)] = [
             (
                 .password,
@@ -211,11 +217,11 @@ struct KeyClassifier: Sendable {
             (.passwordSource, "passin passout"),
             (.plural, "passwords secrets apikeys passphrases"),
         ]
-        var stems: [WordHash: KeyClass] = [:]
-        for (keyClass, words) in lists {
-            for word in WordHash.set(words) { stems[word] = keyClass }
-        }
-        return stems
+        return WordTable(
+            lists.flatMap { keyClass, words in
+                words.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { (WordHash($0), keyClass) }
+            }
+        )
     }()
 
     private struct Affix {

@@ -115,7 +115,7 @@ extension LineParser {
         byte.isAlphanumeric || byte == 0x2D || byte == 0x5F
     }
 
-    private static let commands: [WordHash: [UInt8: Meaning]] = {
+    private static let commands: WordTable<[UInt8: Meaning]> = {
         let lists: [(String, [Character: Meaning])] = [
             (
                 "mysql mysqldump mysqladmin mysqlimport mysqlshow mysqlcheck mysqlbinlog mysqlpump mysqlslap mariadb "
@@ -124,10 +124,11 @@ extension LineParser {
             ),
             (
                 "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop docker podman "
-                    + "buildah skopeo helm az oc cqlsh mosquitto_pub mosquitto_sub unzip zip 7z",
+                    + "buildah skopeo helm az oc cqlsh unzip zip 7z keytool jarsigner rdesktop xfreerdp useradd usermod",
                 ["p": .password]
             ),
-            ("mosquitto_pub mosquitto_sub vncpasswd smbpasswd sqlcmd bcp isql osql", ["P": .password]),
+            ("vncpasswd smbpasswd sqlcmd bcp isql osql ipmitool", ["P": .password]),
+            ("mosquitto_pub mosquitto_sub", ["P": .password]),
             ("redis-cli redis-benchmark", ["a": .password]),
             ("curl", ["u": .userAndPassword, "U": .userAndPassword]),
             ("smbclient rpcclient net winexe", ["U": .userAndPassword]),
@@ -136,22 +137,17 @@ extension LineParser {
                 ["w": .password, "s": .password]
             ),
             ("snmpwalk snmpget snmpbulkwalk snmpset snmpgetnext snmpbulkget", ["c": .password, "A": .password, "X": .password]),
-            ("ipmitool", ["P": .password]),
             ("net-snmp-config", ["A": .password, "X": .password]),
-            ("keytool jarsigner", ["p": .password]),
-            ("rdesktop xfreerdp", ["p": .password]),
             ("wlst asadmin", ["w": .password]),
-            ("useradd usermod", ["p": .password]),
         ]
-        var table: [WordHash: [UInt8: Meaning]] = [:]
-        for (names, letters) in lists {
-            for name in WordHash.set(names) {
+        return WordTable(
+            lists.flatMap { names, letters in
+                var meanings: [UInt8: Meaning] = [:]
                 for (letter, meaning) in letters {
-                    guard let ascii = letter.asciiValue else { continue }
-                    table[name, default: [:]][ascii] = meaning
+                    if let ascii = letter.asciiValue { meanings[ascii] = meaning }
                 }
+                return names.utf8.split(separator: 0x20).map { (WordHash($0), meanings) }
             }
-        }
-        return table
+        )
     }()
 }

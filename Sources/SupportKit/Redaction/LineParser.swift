@@ -139,12 +139,9 @@ struct LineParser {
     }
 
     private mutating func token(at index: Int) -> Int? {
-        for form in TokenIndex.shared.forms(startingWith: bytes[index]) {
-            guard let end = TokenForm.builtIn[form].end(in: bytes, from: index) else { continue }
-            add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
-            return end
-        }
-        return nil
+        guard let (form, end) = TokenIndex.shared.match(bytes, at: index) else { return nil }
+        add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
+        return end
     }
 
     // MARK: - Masks

@@ -136,9 +136,11 @@ enum Placeholder {
         {
             return true
         }
-        if references.contains(where: { prefix(bytes, range, $0) }) { return true }
-        return codeObjects.contains { prefix(bytes, range, $0) }
-            && range.allSatisfy { bytes[$0].isLetter || bytes[$0] == 0x5F || bytes[$0] == 0x2E }
+        for text in references where text.utf8.first == first && prefix(bytes, range, text) { return true }
+        for text in codeObjects where text.utf8.first == first && prefix(bytes, range, text) {
+            return range.allSatisfy { bytes[$0].isLetter || bytes[$0] == 0x5F || bytes[$0] == 0x2E }
+        }
+        return false
     }
 
     private static func hasDefault(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {

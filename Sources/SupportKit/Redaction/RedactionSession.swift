@@ -9,6 +9,7 @@ public final class RedactionSession: Sendable {
     let configuration: RedactionConfiguration
     let classifier: KeyClassifier
     let labels = LabelRegistry()
+    let shapes: SearchShapes
     let learned: LearnedSecrets
     private let compiled = Mutex<ShapeScanner.Database?>(nil)
     private let totals = Mutex(RedactionTally())
@@ -25,6 +26,7 @@ public final class RedactionSession: Sendable {
         }
         self.configuration = configuration
         classifier = KeyClassifier(extraKeys: configuration.extraKeys)
+        shapes = SearchShapes(extraKeys: configuration.extraKeys, classifier: classifier)
         learned = LearnedSecrets(literals: configuration.literals)
     }
 
@@ -76,8 +78,7 @@ public final class RedactionSession: Sendable {
         let result: Result<ShapeScanner.Database, ShapeScanner.Failure> = compiled.withLock { compiled in
             if let compiled { return .success(compiled) }
             do throws(ShapeScanner.Failure) {
-                let keys = SearchShapes.expressions(forKeys: configuration.extraKeys)
-                let database = try ShapeScanner.Database(expressions: SearchShapes.expressions + keys)
+                let database = try ShapeScanner.Database(expressions: shapes.expressions)
                 compiled = database
                 return .success(database)
             } catch {

@@ -236,7 +236,7 @@ public struct Redactor: ~Copyable {
         for index in hits.indices {
             while parser.isWithinSecret, position < hits[index].end { position = parseLine(block, from: position) }
             let end = hits[index].end
-            guard end > position else { continue }
+            guard end > position, session.shapes.isTelling(hits[index], block) else { continue }
             var start = end - 1
             while start > position, !endsLine(block[start - 1]) { start -= 1 }
             position = parseLine(block, from: start)
@@ -253,7 +253,7 @@ public struct Redactor: ~Copyable {
             }
         }
         do {
-            try scanner?.scan(bytes, oncePerLine: true, into: &hits)
+            try scanner?.scan(bytes, into: &hits)
         } catch {
             throw RedactionError("redaction stopped: \(error)")
         }
@@ -297,7 +297,7 @@ public struct Redactor: ~Copyable {
         var isWorthParsing = parser.grammar.isParsedThroughout || parser.isWithinSecret
         if !isWorthParsing {
             try scan(line)
-            isWorthParsing = !hits.isEmpty
+            isWorthParsing = hits.contains { session.shapes.isTelling($0, line) }
         }
         if isWorthParsing { parse(line, at: 0, continuesLine: isOverlong) }
         try findKnown(line)
@@ -336,7 +336,7 @@ public struct Redactor: ~Copyable {
         guard let known else { return tidyMasks() }
         if knownScanner == nil { knownScanner = try ShapeScanner.open(known.database) }
         do {
-            try knownScanner?.scan(block, oncePerLine: false, into: &hits)
+            try knownScanner?.scan(block, into: &hits)
         } catch {
             throw RedactionError("redaction stopped: \(error)")
         }

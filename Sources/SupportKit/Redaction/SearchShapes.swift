@@ -1,68 +1,212 @@
+internal import Platform
+
 /// What is searched in whole blocks of a log: a line without any of these shapes holds nothing that a rule masks.
 ///
-/// Each is a superset of what the parser confirms, short and without open ends, and none spans lines.
-enum SearchShapes {
-    static let expressions: [String] = syntax + TokenForm.builtIn.map(\.shape)
+/// The shapes are short literals, so that the search stays at memory speed; what stands around a literal is looked at
+/// by ``isTelling(_:_:)`` before the line is parsed.
+struct SearchShapes: Sendable {
+    /// What has to stand around a match.
+    private enum Surroundings {
+        case any
+        /// A piece of a name: a separator behind the name, or a word that announces a value.
+        case name
+        /// `://`: a user or a bar behind it.
+        case address
+        /// A command: one of the short options behind it.
+        case command
+        /// A word of a header: a blank and a token behind it.
+        case scheme
+    }
 
-    /// The shapes that find the user's own keys.
-    static func expressions(forKeys keys: [String]) -> [String] {
-        keys.compactMap { key in
-            let letters = key.utf8.filter { $0.isAlphanumeric || $0 >= 0x80 }
-            guard !letters.isEmpty else { return nil }
-            return letters.map { byte in
-                byte.isAlphanumeric ? String(UnicodeScalar(byte)) : #"\x"# + String(byte, radix: 16)
-            }.joined(separator: #"[_.\- ]?"#)
+    let expressions: [ShapeScanner.Expression]
+    private let surroundings: [Surroundings]
+    private let classifier: KeyClassifier
+
+    /// - Parameters:
+    ///   - extraKeys: names of further keys that are secret.
+    ///   - classifier: knows them, too.
+    init(extraKeys: [String], classifier: KeyClassifier) {
+        self.classifier = classifier
+        var expressions: [ShapeScanner.Expression] = []
+        var surroundings: [Surroundings] = []
+        func add(_ texts: [String], _ around: Surroundings, isCaseless: Bool = true) {
+            for text in texts {
+                expressions.append(ShapeScanner.Expression(text, isCaseless: isCaseless))
+                surroundings.append(around)
+            }
+        }
+        add(Self.words(Self.names), .name)
+        add(Self.words(Self.shortNames).flatMap { name in Self.shortEndings.map { name + $0 } }, .any)
+        add(extraKeys.compactMap(Self.expression), .any)
+        add(["://"], .address)
+        add(Self.words(Self.commands), .command)
+        add(Self.words(Self.schemes).map { $0 + " " }, .scheme)
+        add(Self.others, .any)
+        add(["LS0tLS1CRUdJTi"] + TokenForm.builtIn.map(\.shape), .any, isCaseless: false)
+        self.expressions = expressions
+        self.surroundings = surroundings
+    }
+
+    // MARK: - The shapes
+
+    private static func words(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private static let names = """
+        pass pwd psw psk secret token jwt authtok cred key auth cookie community sessi sessid contrasena senha heslo
+        haslo wachtwoord kennwort bindpw rootpw adminpw sharedaccesssignature identified sas_
+        """
+    /// Too short to be searched without what follows.
+    private static let shortNames = "pin otp pw sid sig"
+    private static let shortEndings = ["=", ":", "\"", "'", " =", " :", ">", "%3d", #"\\"#, "ature="]
+
+    private static let schemes = "bearer basic negotiate ntlm apikey"
+
+    private static let commands = """
+        mysql mariadb sshpass mongo curl redis- ldap snmp docker podman skopeo buildah helm smbclient rpcclient winexe
+        ipmitool sqlcmd isql bcp cqlsh keytool jarsigner useradd usermod xtrabackup innobackupex mydumper myloader
+        mosquitto_ vncpasswd smbpasswd rdesktop freerdp asadmin wlst unzip
+        """
+
+    private static let others = [
+        "---begin ", "---- begin ", #"@tcp6?\("#, #"@unix\("#, ":thin:", ":oci:", #"\\u00[0-7][0-9a-f][a-z\\]"#,
+    ]
+
+    /// The letters of a user's key, with or without separators between them.
+    private static func expression(for key: String) -> String? {
+        let letters = key.utf8.filter { $0.isAlphanumeric || $0 >= 0x80 }
+        guard !letters.isEmpty else { return nil }
+        return letters.map { byte in
+            byte.isAlphanumeric ? String(UnicodeScalar(byte)) : #"\x"# + String(byte, radix: 16)
+        }.joined(separator: #"[_.\- ]?"#)
+    }
+
+    // MARK: - Surroundings
+
+    /// Whether the line around a hit has to be parsed.
+    func isTelling(_ hit: ShapeScanner.Hit, _ block: Span<UInt8>) -> Bool {
+        switch surroundings[hit.shape] {
+        case .any: true
+        case .name: isNameTelling(block, hit.end)
+        case .address: Self.isAddressTelling(block, hit.end)
+        case .command: Self.isCommandTelling(block, hit.end)
+        case .scheme: Self.isSchemeTelling(block, hit.end)
         }
     }
 
-    /// Behind a name: what may close it, then a separator.
-    private static let separator = #"[\w.\-]{0,24}(\\{0,3}["'`]\]?|&quot;|&#34;|%22|\\u0022)?[ \t]{0,3}([=:>]|:=|%3d|%3a|\\u003d)"#
+    private func isNameTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        let limit = min(block.count, end + 48)
+        while index < limit, block[index].isNameByte { index += 1 }
+        guard index < block.count else { return false }
+        switch block[index] {
+        case 0x22, 0x27, 0x60, 0x5C, 0x3E, 0x26, 0x25, 0x28, 0x3C, 0x5D: return true
+        case 0x3D, 0x3A: return isAssignmentTelling(block, nameEnd: index, hitEnd: end)
+        case 0x20, 0x09:
+            var next = index
+            while next < block.count, block[next].isBlank, next - index < 64 { next += 1 }
+            guard next < block.count else { return false }
+            switch block[next] {
+            case 0x22, 0x27, 0x60, 0x3D, 0x3A, 0x3E, 0x2B, 0x3F, 0x7C: return true
+            default: return isAnnouncement(block, nameEnd: index, next: next, hitEnd: end)
+            }
+        case 0x2B, 0x3F, 0x7C, 0x21: return index + 1 < block.count && block[index + 1] == 0x3D
+        default: return false
+        }
+    }
 
-    private static let syntax = [
-        // Names of secrets with a separator.
-        #"(passw|passphrase|pass_?code|pswd|pwd|passw?rd|_?pass|psw|secret|credential|creds)"# + separator,
-        #"(token|jwt|bearer|authtok|[_.-]psk|\bpsk|passin|passout|storepass|keypass|userinfo|\bpsk|mot_?de_?passe)"#
-            + separator,
-        #"(rootpw|bindpw|adminpw|userpw|dbpw|smtppw|ldappw|enablepw|modpw|\bpw|[_.-]pw)"# + separator,
-        #"(kennwort|passwort|contrasena|senha|heslo|haslo|wachtwoord|requirepass|masterauth|setcookie)"# + separator,
-        #"(api|app|application|access|account|shared|private|crypt|crypto|encryption|encrypt|signing|sign|signature|master|auth|service|secret)[_.\- ]?key"#
-            + separator,
-        #"(integration|licen[sc]e|hmac|validation|machine|storage|subscription|ssh|session|deploy|webhook|preshared|wep|registration|join|cipher)[_.\- ]?key"#
-            + separator,
-        #"\w[_.\- ]?key"# + separator + #"[ \t]{0,3}\\?["']?[\w+/\-=~]{16}"#,
-        #"(^|[^\w])key["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[\w+/\-=~]{20}"#,
-        #"(sharedaccesssignature|client[_.-]?key[_.-]?data|\bsas\b)"# + separator,
-        #"(authorization|cookie2?s?|x-[a-z0-9\-]{0,32}(auth|key|token|secret))"# + separator,
-        #"\b(basic|http)[_.-]?auth"# + separator,
-        #"auth["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[\w+/.\-]{6}"#,
-        #"(userpwd|userpass|community|community_?string|\bcak|\bcred)"# + separator,
-        #"\b(pin|otp|totp|pincode)["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[0-9]{4}"#,
-        #"[_.-](pin|otp|totp)["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[0-9]{4}"#,
-        #"(sessid|sessionid|\bsid|[_.]sid|sessionidsso)["']?[ \t]{0,3}=[ \t]{0,3}["']?\w{16}"#,
-        #"[?&;](x-amz-|x-goog-)?(sig|signature)(=|%3d)"#,
-        // Names of secrets as values, and as words.
-        #"(passw(or)?d|passphrase|pwd|secret|token|api[_.-]?key|access[_.-]?key|private[_.-]?key|secret[_.-]?key|credentials?)[\\]{0,3}["'<]"#,
-        #"name["']?[ \t]{0,3}[=:][ \t]{0,3}["']?[\w.\-]{0,32}(passw(or)?d|passphrase|pwd|secret|token|api[_.-]?key|_key|pass)\b"#,
-        #"pass(w(or)?d|phrase|code)?[ \t]{1,3}["'`]"#,
-        #"(secret|token|password|passwd|passphrase|passcode|pwd|key)[ \t]{1,3}(is|was|are|set|changed|reset|equals|be|for|of|to|has|now)[ \t]"#,
-        #"(with|using|temporary|initial)[ \t]{1,3}[\w.\-]{0,16}(password|passwd|passphrase|passcode|pwd|secret|token)[ \t]"#,
-        #"(requirepass|masterauth|rocommunity|rwcommunity|rootpw|bindpw)[ \t]"#,
-        #"(password|passwd|secret|token|passphrase|pass|apikey|key|pwd)\([ \t]{0,3}\\{0,3}["'`]"#,
-        #"define\([ \t]{0,3}["'][\w]{0,24}(pass|secret|token|key)"#,
-        // URLs and data source names.
-        #"://[^ \t\r\n\x00"'<>@]{0,120}@"#,
-        #"://[^ \t\r\n\x00"'<>|]{1,120}\|[^|\n\r \t]{1,64}\|"#,
-        #"@(tcp|tcp6|unix)\("#,
-        #"(:thin|:oci):"#,
-        // Headers, challenges, key blocks.
-        #"\b(bearer|basic|negotiate|ntlm|apikey)[ \t]{1,3}[\w+/.~=\-]{8}"#,
-        #"---- ?begin [a-z0-9 ]{0,40}private"#,
-        #"-----begin openvpn static"#,
-        #"LS0tLS1CRUdJTi"#,
-        #"identified[ \t]"#,
-        // Command lines.
-        #"[ \t"'\[(,=]--?[\w.\-]{0,32}(pass|pwd|passwd|password|passphrase|passcode|secret|token|key|pw|creds?|credentials?|passin|passout|userpwd|auth|psk|setcookie)[\w.\-]{0,12}["']?[ \t,]"#,
-        #"\b(mysql|mysql[a-z]{3,8}|mariadb|mariadb-[a-z]{4,6}|sshpass|mongo[a-z]{0,7}|xtrabackup|innobackupex|mydumper|myloader|mosquitto_[ps]ub|docker|podman|skopeo|buildah|helm|az|oc|cqlsh|unzip|zip|7z)["']?[, ][^\n\r\x00]{0,240}[ "']-[pP]"#,
-        #"\b(curl|redis-cli|redis-benchmark|smbclient|rpcclient|winexe|net|ldap[a-z]{3,8}|snmp[a-z]{3,8}|ipmitool|vncpasswd|smbpasswd|sqlcmd|bcp|isql|osql|useradd|usermod|keytool|jarsigner|rdesktop|xfreerdp|wlst|asadmin)["']?[, ][^\n\r\x00]{0,240}[ "']-[uUawscAXPp]"#,
-    ]
+    /// A name and a separator right behind it: what the name says, and for the doubtful ones the value's length.
+    private func isAssignmentTelling(_ block: Span<UInt8>, nameEnd: Int, hitEnd: Int) -> Bool {
+        var start = hitEnd
+        while start > 0, block[start - 1].isNameByte, nameEnd - start < 160 { start -= 1 }
+        // `Access Key: x`
+        if start > 1, block[start - 1] == 0x20, block[start - 2].isLetter, nameEnd - start <= 8 { return true }
+        var name: [UInt8] = []
+        for index in start..<nameEnd { name.append(block[index]) }
+        let keyClass = classifier.classify(name, 0..<name.count)
+        switch keyClass {
+        case .none: return false
+        case .pairName, .weakKey, .auth, .sessionID:
+            var index = nameEnd + 1
+            while index < block.count, block[index].isBlank || block[index].isQuote { index += 1 }
+            let begin = index
+            while index < block.count, !block[index].isSpace, index - begin < 16 { index += 1 }
+            return index - begin == 16 || (keyClass == .auth && index < block.count && block[index] == 0x20)
+        default: return true
+        }
+    }
+
+    /// A name, a blank and a word: an option with its value, a directive, or a sentence that tells the value.
+    private func isAnnouncement(_ block: Span<UInt8>, nameEnd: Int, next: Int, hitEnd: Int) -> Bool {
+        var start = nameEnd
+        while start > 0, block[start - 1].isNameByte { start -= 1 }
+        if block[start] == 0x2D { return true }
+        var name = WordHash()
+        for index in start..<nameEnd { name.add(block[index].lowered) }
+        if Self.directives.contains(name) { return true }
+        // The word before: `with password x`.
+        var before = start
+        while before > 0, block[before - 1].isBlank { before -= 1 }
+        var previous = before
+        while previous > 0, block[previous - 1].isLetter { previous -= 1 }
+        var word = WordHash()
+        for index in previous..<before { word.add(block[index].lowered) }
+        if Self.introductions.contains(word) { return true }
+        // The words behind: `password for bob is x`, but not `password for bob from 10.0.0.1`.
+        var index = next
+        let limit = min(block.count, next + 96)
+        var count = 0
+        while index < limit, count < 7, !block[index].endsLine {
+            var end = index
+            var verb = WordHash()
+            while end < limit, !block[end].isBlank, !block[end].endsLine, block[end] != 0x3A, block[end] != 0x3D {
+                verb.add(block[end].lowered)
+                end += 1
+            }
+            if end < limit, block[end] == 0x3A || block[end] == 0x3D { return count <= 4 }
+            if Self.verbs.contains(verb) { return true }
+            count += 1
+            index = end
+            while index < limit, block[index].isBlank { index += 1 }
+        }
+        return false
+    }
+
+    private static let directives = WordHash.set("requirepass masterauth rocommunity rwcommunity rootpw bindpw identified")
+    private static let introductions = WordHash.set("with using temporary initial login")
+    private static let verbs = WordHash.set("is was are equals becomes be to")
+
+    private static func isAddressTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        let limit = min(block.count, end + 1024)
+        while index < limit {
+            let byte = block[index]
+            if byte == 0x40 || byte == 0x7C { return true }
+            if byte.isSpace || byte.isQuote || byte == 0x3C || byte == 0 { return false }
+            index += 1
+        }
+        return index < block.count
+    }
+
+    private static func isCommandTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        while index + 1 < block.count, !block[index].endsLine, index - end < 4096 {
+            if block[index] == 0x2D, "pPuUawscAX".utf8.contains(block[index + 1]),
+                block[index - 1].isBlank || block[index - 1].isQuote || ",[".utf8.contains(block[index - 1])
+            {
+                return true
+            }
+            index += 1
+        }
+        return false
+    }
+
+    private static func isSchemeTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
+        var index = end
+        while index < block.count, block[index].isBlank { index += 1 }
+        let start = index
+        while index < block.count, index - start < 8, ByteSet.token.contains(block[index]) { index += 1 }
+        return index - start == 8
+    }
 }

@@ -49,7 +49,7 @@ extension TokenForm {
         .init("onepassword-secret", "1Password secret key", .text("A3-"), .run(.upperDigit, 6...6), .text("-"), some(ByteSet(#"A-Z0-9\-"#), 20)),
         .init("onepassword-service", "1Password service account token", .text("ops_eyJ"), some(.base64, 40)),
         .init("age", "age secret key", label: "key", .text("AGE-SECRET-KEY-1"), some(.upperDigit, 50)),
-        .init("nats-seed", "NATS seed", label: "key", .text("S"), .run(ByteSet("ACNOPUX"), 1...1), .run(ByteSet("ABCD"), 1...1), .run(.upperBase32, 55...55)),
+        .init("nats-seed", "NATS seed", label: "key", shape: "S[ACNOPUX][ABCD][A-Z2-7]{20}", .text("S"), .run(ByteSet("ACNOPUX"), 1...1), .run(ByteSet("ABCD"), 1...1), .run(.upperBase32, 55...55)),
         .init("planetscale-token", "PlanetScale token", .text("pscale_tkn_"), some(.urlBase64, 30)),
         .init("planetscale-oauth", "PlanetScale OAuth token", .text("pscale_oauth_"), some(.urlBase64, 30)),
         .init("planetscale-password", "PlanetScale password", label: "password", .text("pscale_pw_"), some(.urlBase64, 30)),
@@ -101,7 +101,7 @@ extension TokenForm {
         .init("slack-webhook", "Slack webhook", .text("hooks.slack.com/"), .run(ByteSet("a-z"), 8...9), .text("/"), some(ByteSet(#"A-Za-z0-9_\/\-"#), 16)),
         .init("teams-webhook", "Microsoft Teams webhook", .text("webhook.office.com/webhookb2/"), some(ByteSet(#"A-Za-z0-9_\/@\-"#), 30)),
         .init("discord-webhook", "Discord webhook", .text("discord.com/api/webhooks/"), some(.digit, 10), .text("/"), some(.urlBase64, 30)),
-        .init("discord", "Discord bot token", .run(ByteSet("MNO"), 1...1), .run(.urlBase64, 22...27), .text("."), exactly(.urlBase64, 6), .text("."), .run(.urlBase64, 27...38)),
+        .init("discord", "Discord bot token", shape: #"[\w\-]{4}\.[\w\-]{6}\.[\w\-]{20}"#, .run(ByteSet("MNO"), 1...1), .run(.urlBase64, 22...27), .text("."), exactly(.urlBase64, 6), .text("."), .run(.urlBase64, 27...38)),
         .init("telegram", "Telegram bot token", .run(.digit, 8...10), .text(":AA"), .run(.urlBase64, 32...34)),
     ]
 

@@ -15,7 +15,11 @@ struct TokenForm: Sendable {
     let label: String
     let parts: [Part]
 
-    init(_ id: String, _ title: String, label: String = "token", _ parts: Part...) {
+    /// The search shape, where the one that follows from the parts would be slow.
+    private let ownShape: String?
+
+    init(_ id: String, _ title: String, label: String = "token", shape: String? = nil, _ parts: Part...) {
+        ownShape = shape
         self.id = id
         self.title = title
         self.label = label
@@ -52,17 +56,41 @@ struct TokenForm: Sendable {
         return index
     }
 
-    /// Bytes that a token of this form can start with.
-    var firstBytes: [UInt8] {
-        switch parts.first {
-        case .text(let text): text.utf8.first.map { [$0] } ?? []
-        case .run(let set, _): (0...255).filter { set.contains($0) }
-        case nil: []
+    /// Bytes that a token of this form can have at `position`, which is 0 or 1.
+    func bytes(at position: Int) -> [UInt8] {
+        var start = 0
+        for part in parts {
+            switch part {
+            case .text(let text):
+                if position < start + text.utf8.count { return [Array(text.utf8)[position - start]] }
+                start += text.utf8.count
+            case .run(let set, let count):
+                // A short run may be over before `position`: any byte then.
+                guard position < start + count.lowerBound else { return Array(0...255) }
+                return (0...255).filter { set.contains($0) }
+            }
+        }
+        return Array(0...255)
+    }
+
+    /// Whether a blank is part of it.
+    var hasBlank: Bool {
+        parts.contains { if case .text(let text) = $0 { text.utf8.contains(0x20) } else { false } }
+    }
+
+    /// Bytes of the shortest token of this form.
+    var minimumLength: Int {
+        parts.reduce(0) { sum, part in
+            switch part {
+            case .text(let text): sum + text.utf8.count
+            case .run(_, let count): sum + count.lowerBound
+            }
         }
     }
 
     /// A regular expression that matches in every token of this form, ending as early as it is telling.
     var shape: String {
+        if let ownShape { return ownShape }
         var expression = ""
         var letters = 0
         for part in parts {

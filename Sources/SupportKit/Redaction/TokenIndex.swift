@@ -1,19 +1,48 @@
-/// The token forms by the byte they start with.
+/// The token forms by their first two bytes.
 struct TokenIndex: Sendable {
     static let shared = TokenIndex()
 
-    private let byFirst: [[Int]]
+    /// For each pair of bytes the number of a list, 0 for none.
+    private let lists: [UInt16]
+    private let forms: [[Int]]
+    private let minimumLengths: [Int]
 
     private init() {
-        var table = [[Int]](repeating: [], count: 256)
+        var byPair: [Int: [Int]] = [:]
         for (index, form) in TokenForm.builtIn.enumerated() {
-            for byte in form.firstBytes { table[Int(byte)].append(index) }
+            for first in form.bytes(at: 0) {
+                for second in form.bytes(at: 1) { byPair[Int(first) << 8 | Int(second), default: []].append(index) }
+            }
         }
-        byFirst = table
+        var lists = [UInt16](repeating: 0, count: 1 << 16)
+        var forms: [[Int]] = [[]]
+        var numbers: [[Int]: UInt16] = [:]
+        for (pair, indices) in byPair {
+            if let known = numbers[indices] {
+                lists[pair] = known
+                continue
+            }
+            let number = UInt16(forms.count)
+            numbers[indices] = number
+            forms.append(indices)
+            lists[pair] = number
+        }
+        self.lists = lists
+        self.forms = forms
+        minimumLengths = TokenForm.builtIn.map { $0.hasBlank ? 0 : min($0.minimumLength, 64) }
     }
 
-    @inline(__always)
-    func forms(startingWith byte: UInt8) -> [Int] {
-        byFirst[Int(byte)]
+    /// The form of the token that starts at `start`, and the token's end; nil if there is none.
+    func match(_ bytes: [UInt8], at start: Int) -> (form: Int, end: Int)? {
+        guard start + 1 < bytes.count else { return nil }
+        let list = lists[Int(bytes[start]) << 8 | Int(bytes[start + 1])]
+        guard list != 0 else { return nil }
+        // All forms are long: most words are ruled out by their length.
+        var length = 0
+        while start + length < bytes.count, length < 64, !bytes[start + length].isSpace { length += 1 }
+        for form in forms[Int(list)] where length >= minimumLengths[form] {
+            if let end = TokenForm.builtIn[form].end(in: bytes, from: start) { return (form, end) }
+        }
+        return nil
     }
 }

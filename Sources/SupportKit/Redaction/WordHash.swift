@@ -1,7 +1,7 @@
 /// A short hash of a lower-case ASCII word, so that names are compared with word lists without allocating.
 ///
 /// FNV-1a, 64 bits. Only fixed word lists are compared, a collision could at worst mask one value too many.
-struct WordHash: Hashable {
+struct WordHash: Equatable, Sendable {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     init() {}
@@ -15,12 +15,8 @@ struct WordHash: Hashable {
         value = (value ^ UInt64(byte)) &* 0x100_0000_01b3
     }
 
-    func hash(into hasher: inout Hasher) {
-        hasher.combine(value)
-    }
-
     /// The words of `text`, separated by blanks or line ends.
-    static func set(_ text: String) -> Set<WordHash> {
-        Set(text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { WordHash($0) })
+    static func set(_ text: String) -> WordSet {
+        WordSet(WordTable(text.utf8.split { $0 == 0x20 || $0 == 0x0A }.map { (WordHash($0), true) }))
     }
 }

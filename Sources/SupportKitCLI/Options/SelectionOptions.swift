@@ -33,9 +33,9 @@ struct SelectionOptions: ParsableArguments {
         options.categories = categories.isEmpty ? nil : Set(categories)
         options.exclude = exclude
         let optional = profiles.flatMap(\.artifacts).filter(\.isOptional).map(\.id)
-        for id in with where !optional.contains(id) {
-            let known = optional.isEmpty ? "this product has none" : "there are: \(optional.joined(separator: ", "))"
-            throw ValidationError("--with \(id): no artifact of this id is off by default; \(known)")
+        let known = (optional + [PlanOptions.messageData])
+        for id in with where !known.contains(id) {
+            throw ValidationError("--with \(id): nothing of this name is off by default; there are: \(known.joined(separator: ", "))")
         }
         options.with = Set(with)
         options.window = window

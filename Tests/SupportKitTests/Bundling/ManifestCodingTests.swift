@@ -4,22 +4,43 @@ import Testing
 @Suite struct ManifestCodingTests {
     private static let header = ManifestHeader(
         tool: ManifestTool(name: "supportkit", version: "1.0.0", rules: "7"),
-        created: "2026-11-21T01:45:00Z", host: "host1",
+        created: "2026-11-21T01:45:00Z",
+        host: "host1",
         product: ManifestProduct(id: "amps", title: "AMPS", version: nil, versionEvidence: nil),
-        instance: nil, window: nil,
+        instance: nil,
+        window: nil,
         options: ["b": .flag(true), "a": .list(["x/y", "z"]), "n": .number(-3), "t": .text("é"), "nil": .none],
-        outcome: .complete, redaction: ManifestRedaction(enabled: true, rules: ["token": 2, "password": 1]))
+        outcome: .complete,
+        redaction: ManifestRedaction(enabled: true, rules: ["token": 2, "password": 1])
+    )
 
     private static let artifacts = [
         ArtifactRecord(
-            path: "logs/var/log/a\nb", source: "/var/log/a\nb", category: "logs", collector: "logs", required: true,
-            outcome: .partial, reason: "cut", bytes: 5, sourceBytes: 9, sha256: String(repeating: "0", count: 64),
-            mode: ArtifactRecord.modeText(0o640), owner: "amps:amps", modified: "2026-11-21T01:40:00Z",
-            window: CoveredWindow(since: "2026-11-21T01:00:00Z", until: nil, complete: false), redactions: 3,
-            milliseconds: 12),
+            path: "logs/var/log/a\nb",
+            source: "/var/log/a\nb",
+            category: "logs",
+            collector: "logs",
+            required: true,
+            outcome: .partial,
+            reason: "cut",
+            bytes: 5,
+            sourceBytes: 9,
+            sha256: String(repeating: "0", count: 64),
+            mode: ArtifactRecord.modeText(0o640),
+            owner: "amps:amps",
+            modified: "2026-11-21T01:40:00Z",
+            window: CoveredWindow(since: "2026-11-21T01:00:00Z", until: nil, complete: false),
+            redactions: 3,
+            milliseconds: 12
+        ),
         ArtifactRecord(
-            path: "host/os", source: "/etc/os-release", category: "host", collector: "files", required: false,
-            outcome: .missing),
+            path: "host/os",
+            source: "/etc/os-release",
+            category: "host",
+            collector: "files",
+            required: false,
+            outcome: .missing
+        ),
     ]
 
     private static let manifest = Manifest(header: header, artifacts: artifacts)
@@ -143,7 +164,9 @@ import Testing
                  "redaction": {"enabled": true, "rules": {}}, "unknown": [{}],
                  "artifacts": [{"path": "p", "source": "s", "category": "c", "collector": "c", "required": false,
                                 "outcome": "timedOut", "redactions": 0, "milliseconds": 0, "new": null}]}
-                """.utf8))
+                """.utf8
+            )
+        )
         #expect(manifest.header.instance == nil && manifest.header.window == nil)
         #expect(manifest.artifacts[0].outcome == .timedOut && !manifest.artifacts[0].isStored)
     }
@@ -182,7 +205,8 @@ import Testing
                 FileRedactions(path: "logs/a", rules: ["password": 2, "token": .max]),
                 FileRedactions(path: "logs/b", rules: [:]),
                 FileRedactions(path: "logs/c", rules: ["password": 1, "token": 1]),
-            ])
+            ]
+        )
         #expect(document.rules == ["password": 3, "token": .max])
         #expect(document.files.map(\.path) == ["logs/a", "logs/c"])
         #expect(try ManifestCoding.decodeRedactions(StableJSON.encode(document)) == document)

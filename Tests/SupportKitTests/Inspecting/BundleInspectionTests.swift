@@ -29,7 +29,8 @@ import Testing
             report.entries.map(\.path) == [
                 "configuration/etc/amps/config.xml", "logs/var/log/amps/amps.log", "logs/var/log/amps/empty.log",
                 "README.txt", "request.txt", "redactions.json", "manifest.json",
-            ])
+            ]
+        )
         #expect(report.manifest?.header.product.version == "5.3.4.11")
         #expect(report.manifest?.header.options["only"] == .list(["logs"]))
         #expect(report.absences.map(\.path) == ["logs/var/log/amps/old.log", "diagnostics/core"])
@@ -66,7 +67,9 @@ import Testing
     @Test func takesABundleThatWasCompressedAnew() throws {
         try fixture.makeBundle()
         let stem = BundleFixture.stem
-        try fixture.shell("gunzip -c \(file) > b.tar; gzip -c b.tar > again; zstd -q b.tar -o \(stem).tar.zst; mv again \(file)")
+        try fixture.shell(
+            "gunzip -c \(file) > b.tar; gzip -c b.tar > again; zstd -q b.tar -o \(stem).tar.zst; mv again \(file)"
+        )
         #expect(try fixture.inspect().findings.isEmpty)
         let report = try fixture.inspect("\(stem).tar.zst")
         #expect(report.findings.isEmpty && report.compression == .zstd)
@@ -76,7 +79,9 @@ import Testing
         try fixture.makeBundle()
         let stem = BundleFixture.stem
         try fixture.shell("tar -xzf \(file); rm \(stem)/manifest.json; tar -xzf \(file) \(stem)/manifest.json")
-        try fixture.shell("tar -czf \(file) --exclude=manifest.json \(stem); gunzip \(file); tar -rf \(stem).tar \(stem)/manifest.json; gzip \(stem).tar")
+        try fixture.shell(
+            "tar -czf \(file) --exclude=manifest.json \(stem); gunzip \(file); tar -rf \(stem).tar \(stem)/manifest.json; gzip \(stem).tar"
+        )
         #expect(try fixture.inspect().findings.isEmpty)
     }
 
@@ -92,7 +97,8 @@ import Testing
                 parts.append(entry(raw.decode('utf-8', 'surrogateescape'), data))
                 text = raw.decode('utf-8', 'backslashreplace')
                 manifest['artifacts'].append(dict(row('logs/x', data), path=text))
-            """)
+            """
+        )
         let report = try fixture.inspect()
         #expect(report.findings.isEmpty)
         #expect(report.entries.count == 12)
@@ -100,7 +106,8 @@ import Testing
 
     @Test func ignoresKeysItDoesNotKnow() throws {
         try fixture.makeBundle(
-            "manifest['later'] = {'a': [1, None]}; manifest['artifacts'][0]['later'] = 1.5; manifest['tool']['x'] = 1")
+            "manifest['later'] = {'a': [1, None]}; manifest['artifacts'][0]['later'] = 1.5; manifest['tool']['x'] = 1"
+        )
         #expect(try fixture.inspect().findings.isEmpty)
     }
 
@@ -269,7 +276,8 @@ import Testing
         try fixture.makeBundle(
             """
             for artifact in manifest['artifacts']: artifact['bytes'] = 2**63 - 1; artifact['sha256'] = 'x'
-            """)
+            """
+        )
         #expect(try !fixture.inspect().isWhole)
         try fixture.makeBundle("manifest['artifacts'][0]['window'] = None; manifest['host'] = '\\ud800 \\x00 \\u202e'")
         _ = try? fixture.inspect()
@@ -283,14 +291,16 @@ import Testing
             redactions['rules'] = {'a': 2**63 - 1, 'b': 2**63 - 1}
             parts[-1] = entry('redactions.json', json.dumps(redactions).encode())
             manifest['redaction']['rules'] = redactions['rules']
-            """)
+            """
+        )
         #expect(try fixture.inspect().isWhole)
     }
 
     @Test func stopsABomb() throws {
         try fixture.makeBundle("parts.append(entry('logs/bomb', b'\\0' * (200 << 20)))")
         let limits = ArchiveLimits(
-            content: DecompressionLimits(maximumBytes: 1 << 40, maximumRatio: 500, ratioFloor: 1 << 20))
+            content: DecompressionLimits(maximumBytes: 1 << 40, maximumRatio: 500, ratioFloor: 1 << 20)
+        )
         let report = try BundleInspection.inspect(fixture.path(file), limits: limits)
         #expect(kinds(report) == [.limitExceeded])
         #expect(!report.isWhole)
@@ -304,7 +314,8 @@ import Testing
             printf 'hello, this is text' > text; : > empty; printf x | gzip > x.gz; mkdir d
             mkdir top; printf x > top/a; tar -czf other.tar.gz top; mkfifo fifo; cp text case.tar.gz.gpg
             cp text supportkit-a-b-c-20261121T014500Z.tar.gz
-            """)
+            """
+        )
         func code(_ name: String) -> InspectionError.Code? {
             #expect(throws: InspectionError.self, "\(name)") { try fixture.inspect(name) }?.code
         }

@@ -19,13 +19,13 @@ import Testing
               Host      host1
               Made      2026-11-21T01:45:00Z by supportkit 1.0.0, redaction rules 7
               Window    2026-11-21T00:30:00Z to 2026-11-21T01:30:00Z  (Europe/Berlin)
-              Outcome   incomplete: 1 artifact falls short, 1 of them required
+              Outcome   incomplete: 1 artifact falls short (required: 1)
 
-              Contents         files      size  falling short
-                configuration      1      45 B              -
-                logs               2  \(ByteCount(report.categories[1].bytes))              1
-                diagnostics        0       0 B              -
-                documents          4   \(ByteCount(report.categories[3].bytes))              -
+            Contents         files       size  falling short
+              configuration      1       45 B              -
+              logs               2  \(ByteCount(report.categories[1].bytes))              1
+              diagnostics        0        0 B              -
+              documents          4    \(ByteCount(report.categories[3].bytes))              -
 
             Missing or incomplete
               logs/var/log/amps/old.log  (required, denied)
@@ -36,9 +36,9 @@ import Testing
                 from: /core
                 why:  left out on purpose
 
-              Redactions  places
-                password       2
-                token          1
+            Redactions  places
+              password       2
+              token          1
 
             Verification: passed
               SHA-256 \(report.sha256)  (no .sha256 file to compare with)
@@ -62,7 +62,7 @@ import Testing
         try fixture.write(try fixture.read(file).dropLast(600), to: file)
         let text = InspectionText.render(try fixture.inspect())
         #expect(text.contains("Verification: FAILED\n"))
-        #expect(text.contains("  failure: is cut off: its end is missing"))
+        #expect(text.contains("  failure: the file is cut off: its end is missing"))
         #expect(text.contains("Ask for the bundle again"))
     }
 
@@ -86,14 +86,16 @@ import Testing
                     if key not in keep: artifact[key] = poison(artifact[key])
             for key in manifest:
                 if key not in ('outcome', 'artifacts'): manifest[key] = poison(manifest[key])
-            """)
+            """
+        )
         let report = try fixture.inspect()
         let text = InspectionText.render(report, listsEntries: true)
         #expect(text.contains("a\\x1b[31m\\x9b\\u{202e}\\nb"))
         for scalar in text.unicodeScalars where scalar != "\n" {
             #expect(TerminalText.escaped(String(scalar)) == String(scalar))
         }
-        for scalar in String(decoding: try StableJSON.encode(report), as: UTF8.self).unicodeScalars where scalar != "\n" {
+        for scalar in String(decoding: try StableJSON.encode(report), as: UTF8.self).unicodeScalars where scalar != "\n"
+        {
             #expect(TerminalText.escaped(String(scalar)) == String(scalar))
         }
     }

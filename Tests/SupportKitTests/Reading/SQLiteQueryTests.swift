@@ -21,10 +21,12 @@ import Testing
         let snapshot = try snapshot(Self.lifetimes)
         let rows = try snapshot.rows(of: SQLiteQuery(sql: "SELECT * FROM lives ORDER BY time DESC"))
         #expect(rows.columns == ["event", "time", "version", "share", "raw"])
-        #expect(rows.rows == [
-            ["started", "212600000100000", "5.3.4.78", nil, nil],
-            ["shutdown", "212600000000000", "5.3.4.77", "0.5", "\\xffA"],
-        ])
+        #expect(
+            rows.rows == [
+                ["started", "212600000100000", "5.3.4.78", nil, nil],
+                ["shutdown", "212600000000000", "5.3.4.77", "0.5", "\\xffA"],
+            ]
+        )
         #expect(!rows.isCut)
     }
 

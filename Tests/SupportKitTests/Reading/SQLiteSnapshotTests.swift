@@ -94,7 +94,8 @@ import Testing
             db.execute('UPDATE t SET n = 2')
             os.kill(os.getpid(), signal.SIGKILL)
             """,
-            mustSucceed: false)
+            mustSucceed: false
+        )
         Thread.sleep(forTimeInterval: 0.05)
         let before = try product.listing()
         // Without its journal the file is a mixture: the product had begun to write it.
@@ -193,7 +194,8 @@ import Testing
                 redact: { _, _ in
                     Thread.sleep(forTimeInterval: 0.01)
                     return nil
-                })
+                }
+            )
             Issue.record("no error")
         } catch let error as SQLiteSnapshotError {
             #expect(error == .deadline(FilePath(product.database.path)))
@@ -211,6 +213,19 @@ import Testing
         } catch let error as SQLiteSnapshotError {
             #expect(error.description.contains("/nowhere/at all"))
         }
+    }
+
+    @Test func whereThereAreNoAnonymousFilesMemoryMustDo() throws {
+        let product = try SQLiteTestProduct()
+        try product.python(Self.table)
+        Thread.sleep(forTimeInterval: 0.05)
+        // The kernel's own file systems refuse O_TMPFILE.
+        let snapshot = try product.take(scratch: "/sys")
+        #expect(try product.sqlite3("SELECT count(*) FROM t", on: product.save(snapshot)) == "5000")
+
+        _ = try product.sqlite3("INSERT INTO t VALUES(1, zeroblob(40 << 20))")
+        Thread.sleep(forTimeInterval: 0.05)
+        #expect(throws: SQLiteSnapshotError.self) { _ = try product.take(scratch: "/sys") }
     }
 
     // MARK: - Redaction
@@ -239,9 +254,9 @@ import Testing
         let counts = """
             SELECT (SELECT count(*) FROM keyed), (SELECT count(*) FROM single), (SELECT count(*) FROM noticed),
             (SELECT count(*) FROM plain WHERE t LIKE 'harmless%'), (SELECT count(*) FROM computed WHERE u = '[GONE]'),
-            (SELECT n FROM plain WHERE t = 'in an integer column')
+            (SELECT n FROM plain WHERE t = 'in an integer column'), (SELECT seq FROM sqlite_sequence)
             """
-        #expect(try product.sqlite3(counts, on: file) == "50|50|0|2000|50|[gone]")
+        #expect(try product.sqlite3(counts, on: file) == "50|50|0|2000|50|[gone]|50")
         #expect(snapshot.changedValues > 2_250)
     }
 
@@ -288,7 +303,8 @@ import Testing
             db.execute('BEGIN')
             db.executemany('INSERT INTO t VALUES(?,?,?)', ((i, i * 7, 'client %d ' % i * 100) for i in range(100000)))
             db.execute('COMMIT')
-            """)
+            """
+        )
         Thread.sleep(forTimeInterval: 0.05)
         let before = try Self.peakMemory()
         let snapshot = try product.take { text, _ in text.count.isMultiple(of: 200) ? Array("client".utf8) : nil }
@@ -348,6 +364,7 @@ import Testing
         db.execute('CREATE TABLE computed(t TEXT, u TEXT AS (upper(t)) STORED)')
         db.execute('CREATE TABLE "odd ""name"(""" ""column" TEXT, "plain" REAL)')
         db.execute('CREATE TABLE noticed(n)')
+        db.execute('CREATE TABLE counted(id INTEGER PRIMARY KEY AUTOINCREMENT, t TEXT)')
         db.execute('CREATE TRIGGER tr AFTER UPDATE ON plain BEGIN INSERT INTO noticed VALUES(1); END')
         db.execute('CREATE VIEW v AS SELECT * FROM plain')
         db.execute('BEGIN')
@@ -361,6 +378,7 @@ import Testing
             db.execute('INSERT INTO keyed VALUES(?, ?)', ('%s %d' % (secret, i), i))
             db.execute('INSERT INTO single VALUES(?)', ('%s %d' % (secret, i),))
             db.execute('INSERT INTO computed(t) VALUES(?)', (secret,))
+            db.execute('INSERT INTO counted(t) VALUES(?)', (secret,))
             db.execute('INSERT INTO "odd ""name" VALUES(?, ?)', (secret, secret))
         db.execute('COMMIT')
         db.execute('ANALYZE')

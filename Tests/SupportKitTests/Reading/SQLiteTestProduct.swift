@@ -121,7 +121,10 @@ final class SQLiteTestProduct {
 
     /// Runs `body` while the database is written without pause, and returns what the writer has seen.
     func whileWriting(
-        mode: String, timeout: Double, locking: String = "NORMAL", _ body: () throws -> Void
+        mode: String,
+        timeout: Double,
+        locking: String = "NORMAL",
+        _ body: () throws -> Void
     ) throws -> Report {
         let process = Process()
         process.executableURL = URL(filePath: "/usr/bin/env")

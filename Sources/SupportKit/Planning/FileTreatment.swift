@@ -1,0 +1,9 @@
+/// How the content of a file is taken.
+public struct FileTreatment: Equatable, Sendable {
+    /// Most bytes taken; more is cut at the beginning.
+    public var maximumBytes: Int64
+    /// Whether a binary file is taken.
+    public var takesBinary = false
+    /// Texts that mark log records with message data, which are cut.
+    public var omit: [String] = []
+}
