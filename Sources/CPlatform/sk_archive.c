@@ -495,7 +495,6 @@ static void describe(struct archive_entry *source, bool warned, sk_entry *entry)
     entry->user = archive_entry_uid(source);
     entry->group = archive_entry_gid(source);
     entry->modified = archive_entry_mtime(source);
-    entry->modified_nanoseconds = archive_entry_mtime_nsec(source);
     // The one warning that is expected: the C locale has no letters beyond ASCII.
     entry->odd = warned && !has_other_than_ascii(path) && !has_other_than_ascii(archive_entry_hardlink(source)) &&
         !has_other_than_ascii(archive_entry_symlink(source)) &&

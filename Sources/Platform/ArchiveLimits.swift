@@ -7,7 +7,9 @@ public struct ArchiveLimits: Equatable, Sendable {
     /// Bytes of the whole archive once decompressed.
     public var content: DecompressionLimits
 
-    /// Creates limits. The defaults take any bundle supportkit makes.
+    /// Creates limits.
+    ///
+    /// The defaults take any bundle supportkit makes.
     public init(
         maximumNameBytes: Int = 4_096,
         maximumEntries: Int = 1_000_000,

@@ -28,6 +28,7 @@ public struct ArchiveReader: ~Copyable {
     /// - Parameters:
     ///   - descriptor: open for reading. It stays the caller's and must outlive the reader.
     ///   - limits: what is accepted.
+    /// - Returns: a reader before the first entry.
     /// - Throws: `unknownCompression` for anything but gzip and zstd; `system`; `outOfMemory`.
     public static func open(
         _ descriptor: FileDescriptor,

@@ -18,7 +18,9 @@ struct CompressedStream: ~Copyable {
         unsafe sk_stream_close(handle)
     }
 
-    /// Recognises the compression at the descriptor's offset. The descriptor stays the caller's, and must stay open.
+    /// Recognises the compression at the descriptor's offset.
+    ///
+    /// The descriptor stays the caller's, and must stay open.
     static func open(
         _ descriptor: FileDescriptor,
         limits: DecompressionLimits

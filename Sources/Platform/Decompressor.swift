@@ -19,6 +19,7 @@ public struct Decompressor: ~Copyable {
     ///   - descriptor: open for reading; a file or a pipe. It stays the caller's, must outlive the decompressor, and
     ///     is read to any extent.
     ///   - limits: what counts as a bomb.
+    /// - Returns: a decompressor before the first byte.
     /// - Throws: ``ArchiveError``: `unknownCompression` for anything else, also an empty file; `system`.
     public static func open(
         _ descriptor: FileDescriptor,

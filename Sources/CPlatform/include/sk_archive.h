@@ -92,7 +92,6 @@ typedef struct sk_entry {
     int64_t user;
     int64_t group;
     int64_t modified;
-    long modified_nanoseconds;
     /// The header was readable, but not as it should be.
     bool odd;
 } sk_entry;

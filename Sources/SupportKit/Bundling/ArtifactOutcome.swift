@@ -1,4 +1,6 @@
-/// How the attempt to gather one artifact ended. The raw values are part of the manifest's stable format.
+/// How the attempt to gather one artifact ended.
+///
+/// The raw values are part of the manifest's stable format.
 public enum ArtifactOutcome: String, CaseIterable, Codable, Hashable, Sendable {
     case collected, partial, empty, missing, denied, timedOut, failed, excluded, overBudget
 
@@ -30,8 +32,9 @@ public enum ArtifactOutcome: String, CaseIterable, Codable, Hashable, Sendable {
         }
     }
 
-    /// Whether something that should be in the bundle is not, or not completely. What was left out on purpose is no
-    /// shortfall, nor is an empty source.
+    /// Whether something that should be in the bundle is not, or not completely.
+    ///
+    /// What was left out on purpose is no shortfall, nor is an empty source.
     public var isShortfall: Bool {
         switch self {
         case .collected, .empty, .excluded: false

@@ -1,13 +1,15 @@
 /// One row of the manifest: an artifact of the plan and what became of it.
 public struct ArtifactRecord: Codable, Hashable, Sendable {
-    /// Its place in the bundle, relative to the top folder: `logs/var/log/amps/amps.log`. Bytes that are not UTF-8 are
-    /// written as `String(lossless:)` does. Also the place it would have had when it is not in the bundle.
+    /// Its place in the bundle, relative to the top folder: `logs/var/log/amps/amps.log`.
+    ///
+    /// Bytes that are not UTF-8 are written as `String(lossless:)` does. Also the place it would have had when it is
+    /// not in the bundle.
     public var path: String
     /// Where it comes from: an absolute path, a command line, an address.
     public var source: String
     /// The ``Category``'s raw value.
     public var category: String
-    /// The kind of collector: `logs`, `command`, …
+    /// The kind of collector, such as `logs` or `command`.
     public var collector: String
     /// Whether the profile marks it as required.
     public var required: Bool

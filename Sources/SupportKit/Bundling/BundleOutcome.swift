@@ -1,4 +1,6 @@
-/// Whether a bundle holds everything its profile marks as required. The raw values are part of the manifest's format.
+/// Whether a bundle holds everything its profile marks as required.
+///
+/// The raw values are part of the manifest's format.
 public enum BundleOutcome: String, Codable, Hashable, Sendable {
     case complete, incomplete
 

@@ -9,7 +9,9 @@ public struct Manifest: Codable, Hashable, Sendable {
     /// The name of its entry, below the top folder.
     public static let fileName = "manifest.json"
 
-    /// Everything but the artifacts. In JSON its keys stand beside `artifacts`.
+    /// Everything but the artifacts.
+    ///
+    /// In JSON its keys stand beside `artifacts`.
     public var header: ManifestHeader
     /// Every artifact of the plan, also those that could not be had, in the order of the plan.
     public var artifacts: [ArtifactRecord]
@@ -24,7 +26,9 @@ public struct Manifest: Codable, Hashable, Sendable {
         case artifacts
     }
 
-    /// Reads the one flat object. Use ``ManifestCoding/decode(_:)``, which looks at the schema first.
+    /// Reads the one flat object.
+    ///
+    /// Use ``ManifestCoding/decode(_:)``, which looks at the schema first.
     public init(from decoder: any Decoder) throws {
         header = try ManifestHeader(from: decoder)
         artifacts = try decoder.container(keyedBy: CodingKeys.self).decode([ArtifactRecord].self, forKey: .artifacts)

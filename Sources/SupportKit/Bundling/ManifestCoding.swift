@@ -2,10 +2,12 @@ internal import FoundationEssentials
 
 /// Writes and reads `manifest.json`.
 public enum ManifestCoding {
-    /// The size above which a manifest is not read: enough for 100,000 artifacts with long names.
+    /// The size above which a manifest is not read, in bytes: about 110,000 artifacts with usual names.
     public static let maximumBytes = 64 << 20
 
-    /// Encodes a manifest, ending in a newline. The same manifest always gives the same bytes.
+    /// Encodes a manifest, ending in a newline.
+    ///
+    /// The same manifest always gives the same bytes.
     ///
     /// - Throws: `EncodingError`; not for values made by this module.
     public static func encode(_ manifest: Manifest) throws -> [UInt8] {
@@ -14,8 +16,9 @@ public enum ManifestCoding {
         return bytes
     }
 
-    /// Encodes a manifest piece by piece, so that memory does not grow with the number of artifacts. The pieces, joined,
-    /// are what ``encode(_:)`` gives.
+    /// Encodes a manifest piece by piece, so that memory does not grow with the number of artifacts.
+    ///
+    /// The pieces, joined, are what ``encode(_:)`` gives.
     ///
     /// - Throws: what `write` throws; `EncodingError`.
     public static func encode(
@@ -42,7 +45,9 @@ public enum ManifestCoding {
         try write([UInt8(ascii: "\n")])
     }
 
-    /// Decodes a manifest. Keys it does not know are ignored.
+    /// Decodes a manifest.
+    ///
+    /// Keys it does not know are ignored.
     ///
     /// - Throws: ``ManifestError``.
     public static func decode(_ bytes: [UInt8]) throws(ManifestError) -> Manifest {

@@ -1,4 +1,6 @@
-/// What redaction did, file by file: `redactions.json` of a bundle. Counts only; never values, nor hashes of values.
+/// What redaction did, file by file: `redactions.json` of a bundle.
+///
+/// Counts only; never values, nor hashes of values.
 public struct RedactionsDocument: Codable, Hashable, Sendable {
     /// The name of its entry, below the top folder.
     public static let fileName = "redactions.json"

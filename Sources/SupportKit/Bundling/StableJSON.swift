@@ -1,11 +1,11 @@
 internal import FoundationEssentials
 
-/// JSON as supportkit writes it: the same value always gives the same bytes, indented, keys sorted, ending in a newline.
+/// JSON as supportkit writes it: the same value always gives the same bytes, indented, keys sorted.
 ///
 /// Characters a terminal acts on (DEL, C1, bidirectional controls, line separators) are written as `\uXXXX`, so that a
 /// document from a bundle can be shown as it is.
 public enum StableJSON {
-    /// Encodes a value.
+    /// Encodes a value, ending in a newline.
     ///
     /// - Throws: `EncodingError`, for numbers JSON does not have.
     public static func encode(_ value: some Encodable) throws -> [UInt8] {

@@ -4,13 +4,14 @@ public import SystemPackage
 
 /// Inspects a bundle in one pass over its content: reads every entry, and compares all of them with the manifest.
 ///
-/// A bundle comes from strangers. Nothing of it is written to disk, every size is bounded, and no content of it can make
-/// this code fail other than by an ``InspectionError`` or a finding. Like `gzip -t`, it does not notice a change in two
-/// bytes of each gzip header that mean nothing (the "extra flags" and the operating system); a `.sha256` file does.
+/// A bundle comes from strangers. Nothing of it is written to disk, every size is bounded, and no content of it can
+/// make this code fail other than by an ``InspectionError`` or a finding. Like `gzip -t`, it does not notice a change in
+/// two bytes of each gzip header that mean nothing ("extra flags" and operating system); a `.sha256` file does.
 public struct BundleInspection {
     var report: InspectionReport
-    /// Where in ``InspectionReport/entries`` a place below the top folder is. Keys are bytes: as texts, two names that
-    /// differ only in how an accent is composed would be equal.
+    /// Where in ``InspectionReport/entries`` a place below the top folder is.
+    ///
+    /// Keys are bytes: as texts, two names that differ only in how an accent is composed would be equal.
     var indices: [[UInt8]: Int] = [:]
     /// Which of the entries need no row in the manifest, or have one.
     var isAccountedFor: [Bool] = []
@@ -93,7 +94,7 @@ public struct BundleInspection {
 
     /// Decides whether a file that cannot be read to its end is a damaged bundle or something else.
     private mutating func judge(_ error: ArchiveError, path: FilePath) throws(InspectionError) {
-        let place = current.map { ", while reading \(TerminalText.escaped($0))" } ?? ""
+        let place = current.map { ", in or after \(TerminalText.escaped($0))" } ?? ""
         switch error.code {
         case .system(let errno):
             throw InspectionError(code: .cannotRead(errno.reason), path: path)

@@ -47,5 +47,3 @@ struct ChecksumFile {
         name = Array(line.dropFirst(66))
     }
 }
-
-extension InspectionFinding: Error {}

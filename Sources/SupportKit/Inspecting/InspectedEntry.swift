@@ -1,6 +1,8 @@
 /// A file found in a bundle.
 public struct InspectedEntry: Codable, Hashable, Sendable {
-    /// Its name below the top folder, bytes that are not UTF-8 as `String(lossless:)` writes them. Not escaped.
+    /// Its name below the top folder, bytes that are not UTF-8 as `String(lossless:)` writes them.
+    ///
+    /// Not escaped.
     public let path: String
     /// Its size in bytes.
     public let bytes: Int64

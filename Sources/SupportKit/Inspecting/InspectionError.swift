@@ -1,7 +1,9 @@
 internal import Platform
 public import SystemPackage
 
-/// Why a bundle could not be inspected at all. What is wrong with one that could is in ``InspectionReport/findings``.
+/// Why a bundle could not be inspected at all.
+///
+/// What is wrong with one that could is in ``InspectionReport/findings``.
 public struct InspectionError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The kinds of failure.
     public enum Code: Equatable, Sendable {

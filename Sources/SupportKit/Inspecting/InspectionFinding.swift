@@ -1,6 +1,8 @@
 /// Something verification noticed about a bundle.
-public struct InspectionFinding: Codable, Hashable, Sendable {
-    /// The kinds of findings. The raw values are stable.
+public struct InspectionFinding: Error, Codable, Hashable, Sendable {
+    /// The kinds of findings.
+    ///
+    /// The raw values are stable.
     public enum Kind: String, CaseIterable, Codable, Sendable {
         // What makes a bundle fail.
         case damagedData, limitExceeded, trailingBytes, hiddenData, noEndMark, mixedMembers
@@ -26,7 +28,9 @@ public struct InspectionFinding: Codable, Hashable, Sendable {
 
     /// What kind of finding it is.
     public let kind: Kind
-    /// The entry concerned, as it stands in the bundle, or nil. Not escaped.
+    /// The entry concerned, as it stands in the bundle, or nil.
+    ///
+    /// Not escaped.
     public let path: String?
     /// One sentence without a full stop, escaped for terminals.
     public let message: String

@@ -1,6 +1,8 @@
 internal import Platform
 
-/// Explains an ``InspectionReport`` to a person, in plain text without colours. Everything from the bundle is escaped.
+/// Explains an ``InspectionReport`` to a person, in plain text without colours.
+///
+/// Everything from the bundle is escaped.
 public struct InspectionText {
     private let report: InspectionReport
     private var lines: [String] = []
@@ -9,9 +11,12 @@ public struct InspectionText {
         self.report = report
     }
 
-    /// The explanation, ending in a newline.
+    /// Explains a report.
     ///
-    /// - Parameter listsEntries: whether every file is listed as well.
+    /// - Parameters:
+    ///   - report: what inspecting a bundle found.
+    ///   - listsEntries: whether every file is listed as well.
+    /// - Returns: lines of text, the last of which ends in a newline.
     public static func render(_ report: InspectionReport, listsEntries: Bool = false) -> String {
         var text = InspectionText(report)
         text.addTitle()
@@ -88,7 +93,7 @@ public struct InspectionText {
                 lines.append("    from: \(escaped(artifact.source))")
             }
             lines.append("    why:  \(escaped(artifact.reason) ?? artifact.outcome.meaning)")
-            if let remedy = artifact.outcome.remedy { lines.append("    help: \(remedy)") }
+            if artifact.reason == nil, let remedy = artifact.outcome.remedy { lines.append("    help: \(remedy)") }
         }
     }
 

@@ -2,7 +2,9 @@ internal import Crypto
 internal import Platform
 internal import SystemPackage
 
-/// A bundle, or a file beside one, opened for reading. Links are followed: the path is the reader's own choice.
+/// A bundle, or a file beside one, opened for reading.
+///
+/// Links are followed: the path is the reader's own choice.
 struct RegularFile: ~Copyable {
     let descriptor: FileDescriptor
     let path: FilePath

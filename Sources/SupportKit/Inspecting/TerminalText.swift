@@ -1,11 +1,12 @@
 internal import Platform
 
-/// Makes text from bundles, products and profiles harmless for a terminal. Use it wherever such text is printed, on a
-/// terminal or not, and in error messages.
+/// Makes text from bundles, products and profiles harmless for a terminal.
+///
+/// Use it wherever such text is printed, on a terminal or not, and in error messages.
 public enum TerminalText {
     /// Replaces everything a terminal might act on by something visible: `\n`, `\t`, `\x1b`, `\u{202e}`.
     ///
-    /// That is C0 with newline and tab, DEL, C1, all invisible format characters (among them the bidirectional controls)
+    /// That is C0 with newline and tab, DEL, C1, all invisible format characters (bidirectional controls among them)
     /// and the line and paragraph separators. The result is one line and holds what is left unchanged.
     public static func escaped(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: isActive) else { return text }

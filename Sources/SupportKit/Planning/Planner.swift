@@ -132,7 +132,7 @@ public struct Planner {
             let reason = installation.configuration.problem ?? "no configuration file was found"
             add(
                 artifact, named: artifact.id, source: collector.each,
-                shortfall: .init(.missing, "where the logs are stands in the configuration: \(reason)", remedy: artifact.remedy))
+                shortfall: .init(.missing, "where the logs are stands in the configuration: \(reason)", remedy: Self.configRemedy))
             return
         }
         let targets = root.elements(at: collector.each)
@@ -215,7 +215,7 @@ public struct Planner {
         if let problem = installation.configuration.problem {
             add(
                 artifact, named: artifact.id, source: collector.paths.joined(separator: ", "),
-                shortfall: .init(.missing, "where the database is stands in the configuration: \(problem)", remedy: artifact.remedy))
+                shortfall: .init(.missing, "where the database is stands in the configuration: \(problem)", remedy: Self.configRemedy))
             return
         }
         let values: [String]
@@ -468,6 +468,8 @@ public struct Planner {
                 isRequired: isRequired ?? artifact.isRequired, why: artifact.why, path: unique, source: source, origin: origin,
                 status: status, shortfall: shortfall, note: note))
     }
+
+    private static let configRemedy = "mend the configuration, let this user read it, or name the right one with --config FILE"
 
     private var notRunning: PlannedArtifact.Shortfall {
         .init(.missing, "the server is not running")

@@ -31,11 +31,14 @@ struct KeyClassifier: Sendable {
         let words = Self.words(bytes, range)
         guard let last = words.last else { return .none }
         if hasExtraKeys {
-            var whole = WordHash()
-            for index in range where bytes[index].isAlphanumeric || bytes[index] >= 0x80 {
-                whole.add(bytes[index].lowered)
+            // The name as a whole, or its last words: `app.licenceCode` for `licence_code`.
+            for word in words {
+                var tail = WordHash()
+                for index in word.start..<range.upperBound where bytes[index].isAlphanumeric || bytes[index] >= 0x80 {
+                    tail.add(bytes[index].lowered)
+                }
+                if extraKeys.contains(tail) { return .extra }
             }
-            if extraKeys.contains(whole) || extraKeys.contains(last.hash) { return .extra }
         }
         if words.count <= 2, let pair = Self.pair(words) { return pair }
         if Self.notKeySuffixes.contains(last.hash) { return .none }
@@ -130,6 +133,10 @@ struct KeyClassifier: Sendable {
         if let exact = exactStems[word.hash] {
             switch exact {
             case .weakKey: return key(words, index)
+            case .plural where index > 0 || word.hash != keysWord && word.hash != tokensWord:
+                guard word.hash == keysWord || word.hash == tokensWord else { return .plural }
+                return keyModifiers.contains(words[index - 1].hash) ? .plural : .none
+            case .plural: return .none
             case .cookie where index > 0 && words[index - 1].hash == erlang: return .secret
             case .auth where index > 0 && basicWords.contains(words[index - 1].hash): return .userAndPassword
             default: return exact
@@ -175,6 +182,8 @@ struct KeyClassifier: Sendable {
 
     // MARK: - Word lists
 
+    private static let keysWord = WordHash("keys".utf8)
+    private static let tokensWord = WordHash("tokens".utf8)
     private static let erlang = WordHash("erlang".utf8)
     private static let basicWords = WordHash.set("basic http stats proxy")
     private static let parameterPrefixes = WordHash.set("param parameter property option env attribute header init")
@@ -215,7 +224,7 @@ struct KeyClassifier: Sendable {
             (.sessionID, "jsessionid phpsessid sessid jsessionidsso aspsessionid sessionid sid"),
             (.signature, "sig signature"),
             (.passwordSource, "passin passout"),
-            (.plural, "passwords secrets apikeys passphrases"),
+            (.plural, "passwords secrets apikeys passphrases keys tokens"),
         ]
         return WordTable(
             lists.flatMap { keyClass, words in
@@ -285,7 +294,7 @@ struct KeyClassifier: Sendable {
         """
         data base value string old new current previous primary secondary backup prod production dev development test
         testing stage staging qa env plain raw clear cleartext hash hashed digest encoded encrypted hex pem content
-        contents key keys admin root user db database default main one two three first second confirm confirmation
+        contents key admin root user db database default main one two three first second confirm confirmation
         confirmed again repeat verify crypt phrase word code for to json sha md bytes b s x y a internal external read
         write client server replica master slave local remote prefix suffix live
         """

@@ -80,6 +80,11 @@ extension LineParser {
         if begin >= bytes.count || (grammar == .yaml && byte(begin) == 0x23) {
             return openNextLine(keyClass, site)
         }
+        if keyClass == .authorization || keyClass == .cookie, byte(begin) == 0x5B,
+            !Label.starts(bytes, at: begin, before: bytes.count), byte(begin + 1).isLetter
+        {
+            begin += 1
+        }
         if byte(begin) == 0x5B, !Label.starts(bytes, at: begin, before: bytes.count), isList(site, at: begin) {
             return list(keyClass, from: begin + 1)
         }
@@ -161,10 +166,12 @@ extension LineParser {
             return acceptCookies(value)
         case .passwordSource:
             guard has("pass:", at: value.range.lowerBound) else { return false }
-            add((value.range.lowerBound + 5)..<value.range.upperBound, rule: .commandLine)
+            let password = (value.range.lowerBound + 5)..<value.range.upperBound
+            guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return false }
+            add(password, rule: .commandLine)
             return true
         case .userAndPassword:
-            guard let colon = value.range.first(where: { bytes[$0] == 0x3A }) else { return false }
+            guard let colon = firstColon(value.range) else { return false }
             let password = (colon + 1)..<value.range.upperBound
             guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return false }
             add(password, rule: .password)
@@ -173,6 +180,8 @@ extension LineParser {
             if acceptAuthorization(value, site, onlySchemes: true) { return true }
         default: break
         }
+        // In shells a command whose output is the value.
+        if value.quote == 0x60, grammar == .shell || grammar == .dotenv { return false }
         guard isSecret(value, keyClass, site) else { return false }
         let isScalar = grammar == .json || grammar == .toml || (grammar == .yaml && site.separator == 0x3A)
             || (site.quote == .doubleQuote && site.level == 0 && site.separator == 0x3A)
@@ -190,6 +199,8 @@ extension LineParser {
         if isLog, !value.isQuoted, site.quote == 0 {
             if site.separator == 0x3A, Placeholder.isProse(bytes, range) { return false }
             if isObject(range) { return false }
+            // `Unexpected token: }`
+            if range.count < 4, !range.contains(where: { bytes[$0].isAlphanumeric }) { return false }
             // `(passwd:chauthtok)`
             if site.separator == 0x3A, !followsBlank, site.previous == 0x28 { return false }
         }
@@ -215,6 +226,7 @@ extension LineParser {
             }
             return Placeholder.isRandom(bytes, range)
         case .auth:
+            if Placeholder.isMethod(bytes, range) { return false }
             if Placeholder.isRandom(bytes, range) { return true }
             let isAssignment = grammar.hasLineValues || grammar == .shell || grammar == .commandLine
             return isAssignment && range.count >= 6 && range.contains { bytes[$0].isDigit } && !isNumber

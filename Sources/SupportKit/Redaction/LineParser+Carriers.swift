@@ -32,8 +32,18 @@ extension LineParser {
         return !((colon + 1)..<range.upperBound).allSatisfy { bytes[$0].isDigit }
     }
 
+    /// The colon between user and password.
+    func firstColon(_ range: Range<Int>) -> Int? {
+        var index = range.lowerBound
+        while index < range.upperBound {
+            if bytes[index] == 0x3A { return index }
+            index = Label.end(bytes, from: index, before: range.upperBound) ?? index + 1
+        }
+        return nil
+    }
+
     private mutating func userInfo(_ range: Range<Int>) {
-        guard let colon = range.first(where: { bytes[$0] == 0x3A }) else {
+        guard let colon = firstColon(range) else {
             // A token alone stands for user and password.
             if range.count >= 20, !Label.starts(bytes, at: range.lowerBound, before: range.upperBound),
                 Placeholder.isRandom(bytes, range) || range.allSatisfy({ bytes[$0].isHexDigit })
@@ -298,8 +308,9 @@ extension LineParser {
             let hash = word(next)
             if Self.verbs.contains(hash) || (hash == Self.to && Self.changes.contains(lastWord)) {
                 hasVerb = true
-            } else if !hasVerb, Self.changes.contains(hash) {
+            } else if Self.changes.contains(hash) {
                 // `changed` tells the value only with `to`.
+                hasVerb = false
             } else if hasVerb, !Self.links.contains(hash) {
                 break
             } else if !hasVerb, !Self.links.contains(hash), !isNameBehindLink(next) {
@@ -328,6 +339,8 @@ extension LineParser {
         }
         let range = value.range
         guard range.count >= 3, !Placeholder.isNone(bytes, range), !Placeholder.isProse(bytes, range) else { return nil }
+        // A call has its own rule.
+        guard value.isQuoted || !range.contains(where: { bytes[$0] == 0x28 && byte($0 + 1).isQuote }) else { return nil }
         let isNumber = Placeholder.isNumber(bytes, range)
         let isWord = Placeholder.isPlainWord(bytes, range)
         let endsSentence = value.next >= bytes.count || !bytes[value.next].isBlank

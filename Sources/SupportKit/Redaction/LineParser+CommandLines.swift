@@ -85,7 +85,7 @@ extension LineParser {
         let value = argumentValue(site, from: begin)
         var secret = value.range
         if meaning == .userAndPassword {
-            guard let colon = secret.first(where: { bytes[$0] == 0x3A || bytes[$0] == 0x25 }) else { return nil }
+            guard let colon = firstColon(secret) ?? secret.first(where: { bytes[$0] == 0x25 }) else { return nil }
             secret = (colon + 1)..<secret.upperBound
         }
         guard !secret.isEmpty, !Placeholder.isNone(bytes, secret) else { return nil }

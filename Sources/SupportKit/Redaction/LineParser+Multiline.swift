@@ -180,10 +180,10 @@ extension LineParser {
             previous: 0x3C, separator: 0x3E
         )
         var keyClass = classifier.classify(bytes, nameStart..<nameEnd)
-        if keyClass == .pairName {
+        if keyClass == .pairName, nameEnd == index {
             return elementNamesKey(from: index + 1)
         }
-        if keyClass == .none || keyClass == .pairValue {
+        if keyClass == .none || keyClass == .pairValue || keyClass == .pairName {
             guard pending.linesLeft > 0, keyClass == .pairValue || nameEnd < index else { return nil }
             keyClass = pending.keyClass
             pending.clear()

@@ -187,6 +187,11 @@ extension LineParser {
     func wordEnd(_ site: KeySite, from start: Int, isQuery: Bool, isFlow: Bool) -> Int {
         let closers = openBrackets(before: site.outerStart)
         var index = start
+        // `$(cat /run/token)`, `${A:-b c}`
+        if byte(start) == 0x24, byte(start + 1) == 0x28 || byte(start + 1) == 0x7B {
+            let close: UInt8 = byte(start + 1) == 0x28 ? 0x29 : 0x7D
+            if let end = bytes[start...].firstIndex(of: close) { index = end + 1 }
+        }
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {

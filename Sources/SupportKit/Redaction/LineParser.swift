@@ -94,7 +94,7 @@ struct LineParser {
             case 0x7C: next = pipe(at: index)
             case 0x5B:
                 if let end = Label.end(bytes, from: index, before: bytes.count) { next = end }
-            case 0x24, 0x7B, 0x2A: next = token(at: index)
+            case 0x24, 0x7B, 0x2A, 0x5F: next = token(at: index)
             default:
                 if byte.isAlphanumeric, startsToken(index) { next = token(at: index) ?? recordPrefix(at: index) }
             }

@@ -73,6 +73,11 @@ enum Placeholder {
         return true
     }
 
+    /// A way to authenticate: `scram-sha-256`.
+    static func isMethod(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        methods.contains(WordHash(bytes[range].lazy.map(\.lowered)))
+    }
+
     static func isNumber(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         !range.isEmpty && range.allSatisfy { bytes[$0].isDigit || bytes[$0] == 0x2E }
     }
@@ -145,6 +150,11 @@ enum Placeholder {
 
     private static func hasDefault(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard let colon = range.first(where: { bytes[$0] == 0x3A }) else { return false }
+        if lookups.contains(WordHash(bytes[(range.lowerBound + 2)..<colon].lazy.map(\.lowered))),
+            bytes[range.lowerBound + 2].isLower
+        {
+            return false
+        }
         var start = colon + 1
         if bytes[start] == 0x2D || bytes[start] == 0x3D || bytes[start] == 0x3F { start += 1 }
         return start < range.upperBound - 1 && bytes[colon + 1] != 0x3F
@@ -240,6 +250,16 @@ enum Placeholder {
         "self.", "this.", "config.", "settings.", "request.", "params.", "props.", "options.", "data.", "var.", "local.",
         "each.", "module.",
     ]
+
+    /// What stands before the colon in `${env:NAME}`.
+    private static let lookups = WordHash.set("env sys file vault secrets secret docker k8s bundle ssm aws kms config")
+
+    private static let methods = WordHash.set(
+        """
+        scram-sha-1 scram-sha-256 scram-sha-512 md5 sha1 sha256 sha512 cram-md5 digest-md5 oauth2 oauth2.0 saml2 http1
+        trust peer ldap pam cert gssapi kerberos plain login basic digest bearer x509 sasl ntlm2 mtls tls1.2
+        """
+    )
 
     private static let callNames = WordHash.set(
         """

@@ -73,8 +73,14 @@ public final class RedactionSession: Sendable {
         totals.withLock { $0.add(tally) }
     }
 
+    /// The built-in patterns, compiled at the first use and shared by all sessions that add none; nil if that fails.
+    private static let standardDatabase = try? ShapeScanner.Database(
+        expressions: SearchShapes(extraKeys: [], classifier: KeyClassifier()).expressions
+    )
+
     /// The compiled search patterns.
     func database() throws(RedactionError) -> ShapeScanner.Database {
+        if configuration.extraKeys.isEmpty, let standard = Self.standardDatabase { return standard }
         let result: Result<ShapeScanner.Database, ShapeScanner.Failure> = compiled.withLock { compiled in
             if let compiled { return .success(compiled) }
             do throws(ShapeScanner.Failure) {

@@ -63,7 +63,7 @@ struct CollectCommand: AsyncParsableCommand {
         } catch let code as ExitCode {
             throw code
         } catch let error as ValidationError {
-            throw error
+            throw console.failure(error.message, ExitStatus.usage)
         } catch let error as ProfileError {
             throw console.failure(error, ExitStatus.usage)
         } catch let error as AnswersError {
@@ -108,6 +108,10 @@ struct CollectCommand: AsyncParsableCommand {
                 .filter { given[$0] == nil && $0 != .version }
             if !missing.isEmpty {
                 given = given.merging(over: Interview(asking: missing, form: profile.request).run(on: TerminalInterview()))
+                if let signal = Interruption.signal {
+                    console.say("\nnothing was collected")
+                    throw ExitStatus.interrupted(by: signal)
+                }
             }
         }
 

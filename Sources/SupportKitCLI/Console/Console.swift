@@ -44,7 +44,11 @@ struct Console {
 
     /// Prints an error and gives the exit code to end with.
     func failure(_ error: any Error, _ code: ExitCode) -> ExitCode {
-        Self.error(paint("supportkit: ", .red) + Self.safe("\(error)"), isSafe: true)
+        failure("\(error)", code)
+    }
+
+    func failure(_ message: String, _ code: ExitCode) -> ExitCode {
+        Self.error(paint("supportkit: ", .red) + Self.safe(message), isSafe: true)
         return code
     }
 

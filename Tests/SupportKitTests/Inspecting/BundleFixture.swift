@@ -48,7 +48,7 @@ final class BundleFixture {
         try shell("python3 script.py")
     }
 
-    /// Makes a bundle; `changes` is Python that may alter `entries`, `manifest`, `parts` and `out` before it is written.
+    /// Makes a bundle; `changes` is Python that may alter `manifest`, `parts`, `after` and `tail` first.
     @discardableResult
     func makeBundle(_ changes: String = "", name: String = "\(stem).tar.gz") throws -> FilePath {
         try python("name = '\(name)'\n" + Self.entries + "\n" + changes + "\nfinish()")
@@ -60,7 +60,9 @@ final class BundleFixture {
     }
 
     /// Each entry is a name below the top folder (or, beginning with `=`, as it stands), its content, and whether it is
-    /// an artifact. Every entry begins a gzip member, as in a real bundle.
+    /// an artifact.
+    ///
+    /// Every entry begins a gzip member, as in a real bundle.
     private static let prelude = """
         import gzip, hashlib, io, json, tarfile
         top = '\(stem)'

@@ -80,7 +80,10 @@ import Testing
         let stem = BundleFixture.stem
         try fixture.shell("tar -xzf \(file); rm \(stem)/manifest.json; tar -xzf \(file) \(stem)/manifest.json")
         try fixture.shell(
-            "tar -czf \(file) --exclude=manifest.json \(stem); gunzip \(file); tar -rf \(stem).tar \(stem)/manifest.json; gzip \(stem).tar"
+            """
+            tar -cf \(stem).tar --exclude=manifest.json \(stem); tar -rf \(stem).tar \(stem)/manifest.json
+            rm \(file); gzip \(stem).tar
+            """
         )
         #expect(try fixture.inspect().findings.isEmpty)
     }
@@ -219,6 +222,17 @@ import Testing
                     #expect(isRejected(), "byte \(position - start) of the member at \(start), \(flipped)")
                 }
             }
+        }
+    }
+
+    @Test func findsEveryChangedByteOfTheLastCheckSum() throws {
+        try fixture.makeBundle()
+        let good = try fixture.read(file)
+        for position in good.indices.suffix(8) {
+            var damaged = good
+            damaged[position] ^= 1
+            try fixture.write(damaged, to: file)
+            #expect(kinds(try fixture.inspect()) == [.damagedData], "byte \(position) of \(good.count)")
         }
     }
 

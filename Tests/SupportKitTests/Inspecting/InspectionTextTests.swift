@@ -31,7 +31,6 @@ import Testing
               logs/var/log/amps/old.log  (required, denied)
                 from: /var/log/amps/old.log
                 why:  permission denied
-                help: collect again as the product's own user, or have the file's owner grant read access
               diagnostics/core  (excluded)
                 from: /core
                 why:  left out on purpose
@@ -46,6 +45,12 @@ import Testing
 
             """
         #expect(InspectionText.render(report) == expected)
+    }
+
+    @Test func advisesWhereTheManifestGivesNoReason() throws {
+        try fixture.makeBundle("manifest['artifacts'][3]['reason'] = None")
+        let text = InspectionText.render(try fixture.inspect())
+        #expect(text.contains("why:  there, but this user may not read it\n    help: collect again as the"))
     }
 
     @Test func listsFilesWhenAsked() throws {
