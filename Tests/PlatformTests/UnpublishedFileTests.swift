@@ -40,9 +40,12 @@ import Testing
         try scratch.shell(make)
         let before = try scratch.shell("stat -c '%F %s %i %Y %Z' bundle; ls -A")
         let file = try made("new", at: scratch("bundle"))
-        let failure = #expect(throws: SystemError.self) { try file.publish() }
-        #expect(failure?.errno == .fileExists)
-        #expect(failure?.path == scratch("bundle"))
+        do throws(SystemError) {
+            try file.publish()
+            Issue.record("it was published")
+        } catch {
+            #expect(error == SystemError("create", scratch("bundle"), errno: .fileExists))
+        }
         #expect(try scratch.shell("stat -c '%F %s %i %Y %Z' bundle; ls -A") == before)
         #expect(UnpublishedFile.exists(scratch("bundle")))
     }

@@ -8,6 +8,11 @@ public final class Scratch: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         /// The command and its error output.
         public let description: String
+
+        /// Creates a failure.
+        public init(description: String) {
+            self.description = description
+        }
     }
 
     /// Where the directory is, links resolved.
