@@ -1,6 +1,8 @@
 internal import CPlatform
 
-/// Makes complete gzip members (RFC 1952) from blocks of bytes. A gzip file is any number of members in a row.
+/// Makes complete gzip members (RFC 1952) from blocks of bytes.
+///
+/// A gzip file is any number of members in a row.
 @safe
 public struct GzipMember: ~Copyable {
     private let compressor: OpaquePointer
@@ -27,7 +29,9 @@ public struct GzipMember: ~Copyable {
 
     /// Compresses a block into one member.
     ///
-    /// - Parameter buffer: receives the member from its first byte on; it is enlarged where that is needed.
+    /// - Parameters:
+    ///   - block: the bytes.
+    ///   - buffer: receives the member from its first byte on; it is enlarged where that is needed.
     /// - Returns: the member's size in bytes.
     public borrowing func compress(_ block: Span<UInt8>, into buffer: inout [UInt8]) -> Int {
         let bound = unsafe libdeflate_gzip_compress_bound(compressor, block.count)
@@ -35,7 +39,12 @@ public struct GzipMember: ~Copyable {
         let size = unsafe buffer.withUnsafeMutableBytes { target in
             unsafe block.withUnsafeBytes { source in
                 unsafe libdeflate_gzip_compress(
-                    compressor, source.baseAddress, source.count, target.baseAddress, target.count)
+                    compressor,
+                    source.baseAddress,
+                    source.count,
+                    target.baseAddress,
+                    target.count
+                )
             }
         }
         // The bound is libdeflate's own promise, so 0 (did not fit) cannot happen.

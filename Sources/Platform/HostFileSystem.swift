@@ -72,7 +72,10 @@ public struct HostFileSystem: Sendable {
         let place = try resolve(path)
         guard place.status.kind == .directory else { throw .failed(SystemError("list", path, errno: .notDirectory)) }
         let number = unsafe Glibc.openat(
-            place.descriptor.rawValue, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK)
+            place.descriptor.rawValue,
+            ".",
+            O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK
+        )
         guard number >= 0 else { throw accessError(errno: errno, path: path, obstacle: path, status: place.status) }
         guard let stream = unsafe fdopendir(number) else {
             Glibc.close(number)
@@ -95,7 +98,9 @@ public struct HostFileSystem: Sendable {
             }
             // A name that vanished between the two calls is no longer an entry.
             guard let component, component.kind == .regular else { continue }
-            entries.append((FilePath(root: nil, [component]).bytes, DirectoryEntry(name: component, status: FileStatus(raw))))
+            entries.append(
+                (FilePath(root: nil, [component]).bytes, DirectoryEntry(name: component, status: FileStatus(raw)))
+            )
         }
         return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
     }

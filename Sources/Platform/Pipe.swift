@@ -5,7 +5,7 @@ public import SystemPackage
 /// A pipe whose reading end is read with a deadline.
 public struct Pipe: ~Copyable, Sendable {
     private let reading: OwnedDescriptor
-    /// The writing end. Whoever is given it must close it.
+    /// The writing end, which whoever is given it must close.
     public let writing: FileDescriptor
 
     private init(reading: consuming OwnedDescriptor, writing: FileDescriptor) {
@@ -30,7 +30,9 @@ public struct Pipe: ~Copyable, Sendable {
 
     /// Waits at most `milliseconds` and appends at most `limit` bytes to `buffer`.
     public borrowing func read(
-        into buffer: inout [UInt8], limit: Int, milliseconds: Int32
+        into buffer: inout [UInt8],
+        limit: Int,
+        milliseconds: Int32
     ) throws(SystemError) -> Outcome {
         let ready = sk_wait_readable(reading.descriptor.rawValue, milliseconds)
         guard ready >= 0 else { throw SystemError("wait for a pipe", "", errno: Errno(rawValue: -ready)) }

@@ -4,7 +4,9 @@ public import SystemPackage
 
 /// What concerns the running supportkit process itself.
 public enum ThisProcess {
-    /// Prepares the process: descriptors 0 to 2 open, SIGPIPE ignored, UTF-8 as character set. Call first.
+    /// Prepares the process: descriptors 0 to 2 open, SIGPIPE ignored, UTF-8 as character set.
+    ///
+    /// Call it before anything else.
     public static func prepare() {
         sk_process_prepare()
     }

@@ -125,8 +125,11 @@ public struct UnpublishedFile: ~Copyable, Sendable {
         while done < bytes.count {
             let written = unsafe bytes.withUnsafeBytes { source in
                 unsafe pwrite(
-                    handle.descriptor.rawValue, source.baseAddress?.advanced(by: done), source.count - done,
-                    off_t(start + Int64(done)))
+                    handle.descriptor.rawValue,
+                    source.baseAddress?.advanced(by: done),
+                    source.count - done,
+                    off_t(start + Int64(done))
+                )
             }
             if written < 0 && errno == EINTR { continue }
             guard written > 0 else { throw .last("write", path) }

@@ -21,7 +21,11 @@ struct HostSettings {
         if let home { files.insert(home.appending(".config/supportkit/config.yml"), at: 0) }
         for file in files where UnpublishedFile.exists(file) {
             let text = try UserFile.text(of: file, maximumBytes: 1 << 20)
-            let texts = try SettingsFile.parse(yaml: text, fileName: file.displayText, keys: Self.keys + Self.answerKeys)
+            let texts = try SettingsFile.parse(
+                yaml: text,
+                fileName: file.displayText,
+                keys: Self.keys + Self.answerKeys
+            )
             values.append((file.displayText, file.displayText, texts))
         }
     }
@@ -33,7 +37,8 @@ struct HostSettings {
     func answers() throws -> Answers {
         var answers = Answers()
         for field in Answers.Field.allCases {
-            guard let found = values.first(where: { $0.texts[field.rawValue] != nil }), let text = found.texts[field.rawValue]
+            guard let found = values.first(where: { $0.texts[field.rawValue] != nil }),
+                let text = found.texts[field.rawValue]
             else { continue }
             try answers.set(field, to: text, source: found.source)
         }

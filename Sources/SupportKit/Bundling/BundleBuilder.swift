@@ -31,8 +31,12 @@ struct BundleBuilder: ~Copyable {
     }
 
     init(
-        plan: CollectionPlan, files: HostFileSystem, options: CollectionOptions, session: RedactionSession,
-        writer: consuming BundleWriter, observe: @escaping (BundleEvent) -> Void
+        plan: CollectionPlan,
+        files: HostFileSystem,
+        options: CollectionOptions,
+        session: RedactionSession,
+        writer: consuming BundleWriter,
+        observe: @escaping (BundleEvent) -> Void
     ) throws(RedactionError) {
         passage = try RedactionSession(configuration: RedactionConfiguration(isEnabled: false))
         self.plan = plan
@@ -49,8 +53,11 @@ struct BundleBuilder: ~Copyable {
     /// - Parameters:
     ///   - name: the bundle's names.
     ///   - makeRequest: makes the text of the request from the facts.
+    /// - Returns: what the bundle came to.
+    /// - Throws: ``BundleError``, and what `makeRequest` throws.
     mutating func build(
-        name: BundleName, makeRequest: (RequestFacts) throws -> String
+        name: BundleName,
+        makeRequest: (RequestFacts) throws -> String
     ) async throws -> Result {
         for (index, artifact) in plan.artifacts.enumerated() {
             observe(.began(index: index, count: plan.artifacts.count, source: artifact.source))
@@ -115,12 +122,17 @@ struct BundleBuilder: ~Copyable {
             try collectFacts(artifact, sheet, &record)
         }
         if !options.isReproducible { record.milliseconds = Int((clock.now - begin).inMilliseconds) }
-        if let note = artifact.note { record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ") }
+        if let note = artifact.note {
+            record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ")
+        }
         return redacted(record)
     }
 
     private mutating func collectFile(
-        _ artifact: PlannedArtifact, _ path: FilePath, _ treatment: FileTreatment, _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact,
+        _ path: FilePath,
+        _ treatment: FileTreatment,
+        _ record: inout ArtifactRecord
     ) throws(BundleError) {
         do {
             let source = try FileSource.open(path, files: files, maximumBytes: treatment.maximumBytes)
@@ -134,7 +146,10 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collect(
-        _ source: borrowing FileSource, _ artifact: PlannedArtifact, _ path: FilePath, _ treatment: FileTreatment,
+        _ source: borrowing FileSource,
+        _ artifact: PlannedArtifact,
+        _ path: FilePath,
+        _ treatment: FileTreatment,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         describe(source.status, &record)
@@ -172,7 +187,10 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func storeCompressed(
-        _ artifact: PlannedArtifact, _ path: FilePath, _ source: borrowing FileSource, _ treatment: FileTreatment,
+        _ artifact: PlannedArtifact,
+        _ path: FilePath,
+        _ source: borrowing FileSource,
+        _ treatment: FileTreatment,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let plainName = CompressedName.withoutSuffix(path).map { FilePath(root: nil, [$0]) } ?? path
@@ -206,7 +224,9 @@ struct BundleBuilder: ~Copyable {
                 note = "still being written: its last compressed piece is not in the file yet"
             } catch let error as ArchiveError {
                 return Reading(
-                    bytes: decompressor.compressedBytes, shortfall: "\(error); what was readable before is here")
+                    bytes: decompressor.compressedBytes,
+                    shortfall: "\(error); what was readable before is here"
+                )
             }
             try filter.finish(into: push)
             return Reading(bytes: decompressor.compressedBytes, shortfall: nil)
@@ -223,7 +243,10 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collectDatabase(
-        _ artifact: PlannedArtifact, _ path: FilePath, _ timeout: Duration, _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact,
+        _ path: FilePath,
+        _ timeout: Duration,
+        _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let file: OpenedFile
         do {
@@ -237,9 +260,11 @@ struct BundleBuilder: ~Copyable {
         do {
             let session = session
             let snapshot = try SQLiteSnapshot.take(
-                of: SQLiteSource(database: file.descriptor, path: realPath(path)), scratch: scratchDirectory,
+                of: SQLiteSource(database: file.descriptor, path: realPath(path)),
+                scratch: scratchDirectory,
                 deadline: timeout,
-                redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil)
+                redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil
+            )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
             let sourceBytes = file.status.size
             if case .raw(let reason) = snapshot.form {
@@ -257,7 +282,9 @@ struct BundleBuilder: ~Copyable {
             record.redactions += snapshot.changedValues
             if snapshot.changedValues > 0 { addRedactions(["sqlite-text": snapshot.changedValues], to: record.path) }
             if case .notChecked(let reason) = snapshot.integrity {
-                record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(separator: "; ")
+                record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(
+                    separator: "; "
+                )
             }
         } catch let error as BundleError {
             throw error
@@ -286,7 +313,9 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collectCommand(
-        _ artifact: PlannedArtifact, _ command: PlannedCommand, _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact,
+        _ command: PlannedCommand,
+        _ record: inout ArtifactRecord
     ) async throws(BundleError) {
         let result = await CommandRunner().run(command)
         let problem = result.problem(answers: command.answers, timeout: command.timeout)
@@ -298,7 +327,8 @@ struct BundleBuilder: ~Copyable {
         let errors = result.errors.isEmpty ? [] : Array("\n--- standard error\n".utf8) + result.errors
         if result.output.isEmpty, let problem {
             record.outcome = result.ending == .timedOut ? .timedOut : .failed
-            record.reason = "'\(command.line)' \(problem): \(String(lossless: Array(result.errors.prefix(300))).trimmedWhitespace)"
+            record.reason =
+                "'\(command.line)' \(problem): \(String(lossless: Array(result.errors.prefix(300))).trimmedWhitespace)"
             return
         }
         let bytes = result.output + errors
@@ -311,7 +341,9 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func collectFacts(
-        _ artifact: PlannedArtifact, _ sheet: FactSheet, _ record: inout ArtifactRecord
+        _ artifact: PlannedArtifact,
+        _ sheet: FactSheet,
+        _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let writer = FactWriter(files: files)
         let bytes = Array(writer.text(of: sheet).utf8)
@@ -348,15 +380,26 @@ struct BundleBuilder: ~Copyable {
         static let whole = Reading()
     }
 
-    /// Streams an artifact through a redactor into the bundle. If anything but the bundle fails, no entry remains.
+    /// Streams an artifact through a redactor into the bundle.
+    ///
+    /// If anything but the bundle fails, no entry remains.
     ///
     private mutating func store(
-        _ artifact: PlannedArtifact, _ grammar: Grammar, _ treatment: Treatment, _ record: inout ArtifactRecord, _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
+        _ artifact: PlannedArtifact,
+        _ grammar: Grammar,
+        _ treatment: Treatment,
+        _ record: inout ArtifactRecord,
+        _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
     ) throws(BundleError) {
         let modified = artifact.status?.modified ?? (options.isReproducible ? options.created : ThisProcess.now)
         do {
             let (reading, entry, tally) = try write(
-                artifact.path, modified: modified, grammar, treatment, produce)
+                artifact.path,
+                modified: modified,
+                grammar,
+                treatment,
+                produce
+            )
             record.bytes = entry.bytes
             record.sha256 = entry.sha256
             record.sourceBytes = record.sourceBytes ?? reading.bytes
@@ -378,7 +421,10 @@ struct BundleBuilder: ~Copyable {
     }
 
     private mutating func write(
-        _ path: FilePath, modified: Int64, _ grammar: Grammar, _ treatment: Treatment,
+        _ path: FilePath,
+        modified: Int64,
+        _ grammar: Grammar,
+        _ treatment: Treatment,
         _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
     ) throws -> (Reading, BundleWriter.Entry, RedactionTally) {
         writer.begin(path, modified: modified)
@@ -403,7 +449,10 @@ struct BundleBuilder: ~Copyable {
 
     private mutating func storeDocument(_ name: String, _ bytes: [UInt8], _ treatment: Treatment) throws {
         _ = try write(
-            FilePath(name), modified: options.created, .text, treatment
+            FilePath(name),
+            modified: options.created,
+            .text,
+            treatment
         ) { push in
             try push(bytes.span)
             return .whole
@@ -422,8 +471,13 @@ struct BundleBuilder: ~Copyable {
 
     private func record(for artifact: PlannedArtifact) -> ArtifactRecord {
         var record = ArtifactRecord(
-            path: artifact.path.displayText, source: artifact.source, category: artifact.category.rawValue,
-            collector: artifact.collector, required: artifact.isRequired, outcome: .collected)
+            path: artifact.path.displayText,
+            source: artifact.source,
+            category: artifact.category.rawValue,
+            collector: artifact.collector,
+            required: artifact.isRequired,
+            outcome: .collected
+        )
         if let status = artifact.status { describe(status, &record) }
         return record
     }
@@ -482,15 +536,26 @@ struct BundleBuilder: ~Copyable {
         let wanted = plan.artifacts.contains { $0.category == .version } || !plan.profile.versions.isEmpty
         guard wanted, Interruption.signal == nil else { return VersionReport(subjects: []) }
         let report = await VersionProber(
-            plan: plan, files: files, mayRunCommands: options.mayRunCommands, queryAnswers: queryAnswers
+            plan: plan,
+            files: files,
+            mayRunCommands: options.mayRunCommands,
+            queryAnswers: queryAnswers
         ).report()
         let text = Array(report.text(title: plan.profile.title).utf8)
         var record = ArtifactRecord(
-            path: "version/version.txt", source: "version sources of the profile", category: Category.version.rawValue,
-            collector: "version", required: true, outcome: .collected)
+            path: "version/version.txt",
+            source: "version sources of the profile",
+            category: Category.version.rawValue,
+            collector: "version",
+            required: true,
+            outcome: .collected
+        )
         do {
             let (_, entry, tally) = try write(
-                "version/version.txt", modified: options.created, .text, .text
+                "version/version.txt",
+                modified: options.created,
+                .text,
+                .text
             ) { push in
                 try push(text.span)
                 return .whole
@@ -501,7 +566,8 @@ struct BundleBuilder: ~Copyable {
             if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
             if report.product?.version == nil {
                 record.outcome = .partial
-                record.reason = "no source tells the version of \(plan.profile.title); version/version.txt says what was tried"
+                record.reason =
+                    "no source tells the version of \(plan.profile.title); version/version.txt says what was tried"
             }
         } catch {
             record.outcome = .failed
@@ -515,24 +581,37 @@ struct BundleBuilder: ~Copyable {
         let product = versions.product?.version
         return ManifestHeader(
             tool: ManifestTool(name: "supportkit", version: ToolVersion.number, rules: ToolVersion.rules),
-            created: Timestamp.text(options.created), host: options.host,
+            created: Timestamp.text(options.created),
+            host: options.host,
             product: ManifestProduct(
-                id: plan.profile.id, title: plan.profile.title, version: product?.version,
-                versionEvidence: product.map { session.redact("\($0.source): \($0.evidence)") }),
+                id: plan.profile.id,
+                title: plan.profile.title,
+                version: product?.version,
+                versionEvidence: product.map { session.redact("\($0.source): \($0.evidence)") }
+            ),
             instance: session.redact(plan.installation.instance),
             window: plan.window.map { window in
                 ManifestWindow(
                     since: window.since.map { Timestamp.text($0, zone: window.zone) },
-                    until: window.until.map { Timestamp.text($0, zone: window.zone) }, timezone: window.zone.name)
+                    until: window.until.map { Timestamp.text($0, zone: window.zone) },
+                    timezone: window.zone.name
+                )
             },
-            options: effectiveOptions, outcome: BundleOutcome(of: records),
+            options: effectiveOptions,
+            outcome: BundleOutcome(of: records),
             redaction: ManifestRedaction(
-                enabled: options.isRedacted, rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules))
+                enabled: options.isRedacted,
+                rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules
+            )
+        )
     }
 
     private func requestFacts(name: BundleName, versions: VersionReport, outcome: BundleOutcome) -> RequestFacts {
         var facts = RequestFacts(
-            productTitle: plan.profile.title, created: Timestamp.text(options.created), toolVersion: ToolVersion.number)
+            productTitle: plan.profile.title,
+            created: Timestamp.text(options.created),
+            toolVersion: ToolVersion.number
+        )
         let identity = HostIdentity.current
         facts.vendorName = plan.profile.vendor.name.isEmpty ? nil : plan.profile.vendor.name
         facts.version = versions.product?.version?.version
@@ -548,7 +627,9 @@ struct BundleBuilder: ~Copyable {
         facts.window = plan.window.map { window in
             RequestFacts.Window(
                 since: window.since.map { Timestamp.text($0, zone: window.zone) } ?? "the beginning",
-                until: window.until.map { Timestamp.text($0, zone: window.zone) } ?? "now", timezone: window.zone.name)
+                until: window.until.map { Timestamp.text($0, zone: window.zone) } ?? "now",
+                timezone: window.zone.name
+            )
         }
         facts.bundle = RequestFacts.Bundle(fileName: name.bundle, bytes: nil, sha256: nil, outcome: outcome.rawValue)
         let removed = redactions.reduce(0) { $0 + $1.rules.values.reduce(0, +) }
@@ -562,8 +643,10 @@ struct BundleBuilder: ~Copyable {
             let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
             facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
         }
-        facts.missing = records.filter { $0.outcome.isShortfall && $0.required || $0.outcome == .denied || $0.outcome == .partial }
-            .map { RequestFacts.Missing(what: $0.source, reason: $0.reason ?? $0.outcome.meaning) }
+        facts.missing = records.filter {
+            $0.outcome.isShortfall && $0.required || $0.outcome == .denied || $0.outcome == .partial
+        }
+        .map { RequestFacts.Missing(what: $0.source, reason: $0.reason ?? $0.outcome.meaning) }
         facts.deviations = deviations
         facts.crashes = crashes.map { session.redact($0) }
         return facts

@@ -6,14 +6,18 @@ public struct BundleName: Equatable, Sendable {
     /// `supportkit-PRODUCT-INSTANCE-HOST-20261121T014500Z`, with `-UNREDACTED` when nothing was removed.
     public init(product: String, instance: String, host: String, created: Int64, isRedacted: Bool) {
         let parts = ["supportkit", product, instance, host, Timestamp.compact(created)]
-        stem = parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-") + (isRedacted ? "" : "-UNREDACTED")
+        stem =
+            parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-")
+            + (isRedacted ? "" : "-UNREDACTED")
     }
 
     /// Takes the stem from a file name the user chose.
     public init(fileName: String, isRedacted: Bool) {
         var name = fileName
         for suffix in [".tar.gz", ".tgz"] where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
-        stem = (BundleName.plain(name).isEmpty ? "supportkit" : BundleName.plain(name)) + (isRedacted || name.hasSuffix("-UNREDACTED") ? "" : "-UNREDACTED")
+        stem =
+            (BundleName.plain(name).isEmpty ? "supportkit" : BundleName.plain(name))
+            + (isRedacted || name.hasSuffix("-UNREDACTED") ? "" : "-UNREDACTED")
     }
 
     /// The bundle's file name.

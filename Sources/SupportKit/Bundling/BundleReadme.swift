@@ -17,8 +17,16 @@ struct BundleReadme {
             ["instance", header.instance ?? "-"],
             ["host", header.host],
             ["made", "\(header.created) by supportkit \(header.tool.version)"],
-            ["incident window", header.window.map { "\($0.since ?? "the beginning") to \($0.until ?? "now"), zone \($0.timezone)" } ?? "none given: everything there is"],
-            ["outcome", header.outcome == .complete ? "complete: everything required is here" : "INCOMPLETE: something required is missing, see below"],
+            [
+                "incident window",
+                header.window.map { "\($0.since ?? "the beginning") to \($0.until ?? "now"), zone \($0.timezone)" }
+                    ?? "none given: everything there is",
+            ],
+            [
+                "outcome",
+                header.outcome == .complete
+                    ? "complete: everything required is here" : "INCOMPLETE: something required is missing, see below",
+            ],
         ]
         let removed = header.redaction.rules.values.reduce(0, +)
         rows.append([
@@ -64,7 +72,8 @@ struct BundleReadme {
             let stored = manifest.artifacts.filter { $0.category == category.rawValue && $0.isStored }
             guard !stored.isEmpty else { continue }
             let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
-            text += "  \(category.rawValue)/: \(stored.count) \(stored.count == 1 ? "file" : "files"), \(ByteCount(bytes))\n"
+            text +=
+                "  \(category.rawValue)/: \(stored.count) \(stored.count == 1 ? "file" : "files"), \(ByteCount(bytes))\n"
             var said: Set<String> = []
             for record in stored {
                 guard let why = whys[record.path], said.insert(why).inserted else { continue }

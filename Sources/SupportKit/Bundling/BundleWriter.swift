@@ -47,14 +47,19 @@ struct BundleWriter: ~Copyable {
     ///   - path: the name it will have.
     ///   - folder: the top folder inside.
     ///   - reserve: bytes that must stay free on the disk, because the product needs them.
+    /// - Returns: the writer.
+    /// - Throws: ``BundleError`` when the directory cannot be written.
     static func create(at path: FilePath, folder: String, reserve: Int64) throws(BundleError) -> BundleWriter {
         guard let compressor = GzipMember.make(level: level) else {
             throw .unavailable("there is no memory for the compressor")
         }
         do {
             return BundleWriter(
-                file: try UnpublishedFile.create(for: path), compressor: compressor, folder: FilePath(folder),
-                reserve: reserve)
+                file: try UnpublishedFile.create(for: path),
+                compressor: compressor,
+                folder: FilePath(folder),
+                reserve: reserve
+            )
         } catch {
             throw .output(error)
         }
@@ -148,7 +153,10 @@ struct BundleWriter: ~Copyable {
         sinceSpaceCheck = 0
         if let free = ThisProcess.freeSpace(at: file.path.removingLastComponent()), free < reserve {
             throw .noSpace(
-                directory: file.path.removingLastComponent().displayText, needed: ByteCount(reserve), free: ByteCount(free))
+                directory: file.path.removingLastComponent().displayText,
+                needed: ByteCount(reserve),
+                free: ByteCount(free)
+            )
         }
     }
 }

@@ -29,7 +29,10 @@ public struct Collector {
     ///
     /// - Throws: ``RequestTemplateError`` when the product's request template cannot be used.
     public init(
-        plan: CollectionPlan, files: HostFileSystem, options: CollectionOptions, template: RequestTemplate
+        plan: CollectionPlan,
+        files: HostFileSystem,
+        options: CollectionOptions,
+        template: RequestTemplate
     ) {
         self.plan = plan
         self.files = files
@@ -44,7 +47,8 @@ public struct Collector {
         let session: RedactionSession
         do {
             session = try RedactionSession(
-                configuration: RedactionConfiguration(isEnabled: options.isRedacted, extraKeys: plan.profile.secretKeys))
+                configuration: RedactionConfiguration(isEnabled: options.isRedacted, extraKeys: plan.profile.secretKeys)
+            )
         } catch {
             throw BundleError.redaction("\(error)")
         }
@@ -52,7 +56,13 @@ public struct Collector {
         try checkSpace(path)
         let writer = try BundleWriter.create(at: path, folder: name.stem, reserve: options.reserve)
         var builder = try BundleBuilder(
-            plan: plan, files: files, options: options, session: session, writer: writer, observe: observe)
+            plan: plan,
+            files: files,
+            options: options,
+            session: session,
+            writer: writer,
+            observe: observe
+        )
         let result = try await builder.build(name: name) { facts in
             session.redact(try self.request(facts, session).text())
         }
@@ -62,16 +72,29 @@ public struct Collector {
         var facts = result.facts
         let isAttached = options.target != .standardOutput && AttachmentLimit.fits(rawBytes: Int(bundle.count))
         facts.bundle = RequestFacts.Bundle(
-            fileName: name.bundle, bytes: ByteCount(bundle.count), sha256: sha256,
-            outcome: result.manifest.header.outcome.rawValue, isAttached: isAttached)
+            fileName: name.bundle,
+            bytes: ByteCount(bundle.count),
+            sha256: sha256,
+            outcome: result.manifest.header.outcome.rawValue,
+            isAttached: isAttached
+        )
         let request = try self.request(facts, session)
         let bytes = bundle.count
         if options.target == .standardOutput {
             try copyToStandardOutput(bundle)
             return Outcome(
-                files: [], bytes: bytes, sha256: sha256, manifest: result.manifest, request: request, notes: result.notes)
+                files: [],
+                bytes: bytes,
+                sha256: sha256,
+                manifest: result.manifest,
+                request: request,
+                notes: result.notes
+            )
         }
-        let attachments = isAttached ? [EmailAttachment(fileName: name.bundle, contentType: "application/gzip", bytes: try content(of: bundle))] : []
+        let attachments =
+            isAttached
+            ? [EmailAttachment(fileName: name.bundle, contentType: "application/gzip", bytes: try content(of: bundle))]
+            : []
         let email = try request.draft(date: EmailDate(secondsSince1970: Int(options.created)), attachments: attachments)
             .serialised()
 
@@ -94,8 +117,13 @@ public struct Collector {
             throw BundleError.output(error)
         }
         return Outcome(
-            files: [path] + companions.map { directory.appending($0.0) }, bytes: bytes, sha256: sha256,
-            manifest: result.manifest, request: request, notes: result.notes)
+            files: [path] + companions.map { directory.appending($0.0) },
+            bytes: bytes,
+            sha256: sha256,
+            manifest: result.manifest,
+            request: request,
+            notes: result.notes
+        )
     }
 
     private func request(_ facts: RequestFacts, _ session: RedactionSession) throws -> SupportRequest {
@@ -111,8 +139,12 @@ public struct Collector {
 
     private func place() throws(BundleError) -> (FilePath, BundleName) {
         let made = BundleName(
-            product: plan.profile.id, instance: plan.installation.instance, host: options.host, created: options.created,
-            isRedacted: options.isRedacted)
+            product: plan.profile.id,
+            instance: plan.installation.instance,
+            host: options.host,
+            created: options.created,
+            isRedacted: options.isRedacted
+        )
         switch options.target {
         case .standardOutput:
             return (FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp").appending(made.bundle), made)

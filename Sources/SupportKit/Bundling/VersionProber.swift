@@ -1,7 +1,9 @@
 internal import Platform
 internal import SystemPackage
 
-/// Reads versions from the sources a profile names. Every source is asked, so that disagreement shows.
+/// Reads versions from the sources a profile names.
+///
+/// Every source is asked, so that disagreement shows.
 struct VersionProber {
     let plan: CollectionPlan
     let files: HostFileSystem
@@ -33,7 +35,9 @@ struct VersionProber {
     }
 
     private func program(_ source: VersionSource) async -> VersionFinding {
-        guard mayRunCommands, !files.isCopy else { return nothing(source, "not run: commands are switched off, or this is a copy") }
+        guard mayRunCommands, !files.isCopy else {
+            return nothing(source, "not run: commands are switched off, or this is a copy")
+        }
         var words: [String] = []
         for word in source.run {
             guard let value = expand(word).first else { return nothing(source, "not known for this installation") }
@@ -67,14 +71,18 @@ struct VersionProber {
     }
 
     private func file(_ source: VersionSource) -> VersionFinding {
-        let paths = source.paths.flatMap(expand).flatMap { FileFinder(files: files).find($0, maximum: 8).files.map(\.path) }
+        let paths = source.paths.flatMap(expand).flatMap {
+            FileFinder(files: files).find($0, maximum: 8).files.map(\.path)
+        }
         guard !paths.isEmpty else { return nothing(source, "no such file") }
         return firstMatch(source, in: paths, takesLast: false)
     }
 
     private func log(_ source: VersionSource) -> VersionFinding {
         let logs = plan.available.filter { $0.id == source.artifact }
-            .sorted { ($0.status?.modified ?? 0, $0.path.displayText) > ($1.status?.modified ?? 0, $1.path.displayText) }
+            .sorted {
+                ($0.status?.modified ?? 0, $0.path.displayText) > ($1.status?.modified ?? 0, $1.path.displayText)
+            }
         let paths = logs.compactMap { artifact -> FilePath? in
             if case .file(let path, _) = artifact.origin { path } else { nil }
         }
@@ -98,19 +106,27 @@ struct VersionProber {
                 problem = problem ?? "\(error)"
             }
         }
-        return nothing(source, problem ?? "no version in the beginning of \(paths.map(\.displayText).joined(separator: ", "))")
+        return nothing(
+            source,
+            problem ?? "no version in the beginning of \(paths.map(\.displayText).joined(separator: ", "))"
+        )
     }
 
-    /// - Parameter takesLast: the last match counts: of several starts in one log, the latest.
-    private func match(_ source: VersionSource, in text: String, place: String, takesLast: Bool = false) -> VersionFinding {
+    /// Looks for the version; with `takesLast` the last match counts: of several starts in one log, the latest.
+    private func match(_ source: VersionSource, in text: String, place: String, takesLast: Bool = false)
+        -> VersionFinding
+    {
         guard let pattern = try? Regex(source.pattern) else { return nothing(source, "the pattern cannot be used") }
         let found = takesLast ? text.matches(of: pattern).last : text.firstMatch(of: pattern)
         guard let found else { return nothing(source, "no version in: \(text.prefix(400).trimmingLines)") }
         let group = found.output.count > 1 ? found.output[1].substring : nil
         let line = text[text.lineRange(around: found.range)]
         return VersionFinding(
-            source: place == source.id ? source.id : "\(source.id), \(place)", tellsRunning: source.tellsRunning,
-            version: String(group ?? text[found.range]), evidence: String(line.prefix(400)))
+            source: place == source.id ? source.id : "\(source.id), \(place)",
+            tellsRunning: source.tellsRunning,
+            version: String(group ?? text[found.range]),
+            evidence: String(line.prefix(400))
+        )
     }
 
     private func nothing(_ source: VersionSource, _ reason: String) -> VersionFinding {

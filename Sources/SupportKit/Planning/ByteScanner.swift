@@ -62,7 +62,9 @@ struct ByteScanner {
                     true
                 default: false
                 }
-            }, as: UTF8.self)
+            },
+            as: UTF8.self
+        )
     }
 
     private func hasPrefix(_ text: StaticString) -> Bool {

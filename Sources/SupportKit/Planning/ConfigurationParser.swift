@@ -43,7 +43,9 @@ struct ConfigurationParser {
                 let element = open[index]
                 open.removeSubrange(index...)
                 let target = element.trimmedText
-                if includeElements.contains(name), !target.isEmpty { include(target, open[open.count - 1], element.line) }
+                if includeElements.contains(name), !target.isEmpty {
+                    include(target, open[open.count - 1], element.line)
+                }
             } else {
                 let line = scanner.line
                 scanner.advance()
@@ -62,15 +64,22 @@ struct ConfigurationParser {
         return result
     }
 
-    private func readText(_ scanner: inout ByteScanner, into element: ConfigurationElement, entities: [String: String]) {
+    private func readText(_ scanner: inout ByteScanner, into element: ConfigurationElement, entities: [String: String])
+    {
         while let byte = scanner.peek, byte != UInt8(ascii: "<") {
             guard byte == UInt8(ascii: "&") else {
-                element.text += String(decoding: scanner.take { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "&") }, as: UTF8.self)
+                element.text += String(
+                    decoding: scanner.take { $0 != UInt8(ascii: "<") && $0 != UInt8(ascii: "&") },
+                    as: UTF8.self
+                )
                 continue
             }
             let line = scanner.line
             scanner.advance()
-            let name = String(decoding: scanner.take { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<") && $0 > 32 }, as: UTF8.self)
+            let name = String(
+                decoding: scanner.take { $0 != UInt8(ascii: ";") && $0 != UInt8(ascii: "<") && $0 > 32 },
+                as: UTF8.self
+            )
             guard scanner.skip(";") else {
                 element.text += "&" + name
                 continue
@@ -87,7 +96,7 @@ struct ConfigurationParser {
         }
     }
 
-    /// Attributes become children named `@name`. Returns whether the element ends at once (`/>`).
+    /// Reads attributes, which become children named `@name`, and says whether the element ends at once (`/>`).
     private func readAttributes(_ scanner: inout ByteScanner, into element: ConfigurationElement) -> Bool {
         while let byte = scanner.peek {
             if scanner.skip("/>") { return true }

@@ -27,7 +27,8 @@ struct ConfigurationReader {
             reading.configuration.problem = problem
         } else if let expected = profile.rootElement, reading.configuration.root?.name != expected {
             let found = reading.configuration.root.map { "its first element is <\($0.name)>" } ?? "it has no element"
-            reading.configuration.problem = "\(main.displayText) is not a configuration of this product: \(found), not <\(expected)>"
+            reading.configuration.problem =
+                "\(main.displayText) is not a configuration of this product: \(found), not <\(expected)>"
         }
         return reading.configuration
     }
@@ -39,12 +40,18 @@ struct ConfigurationReader {
     }
 
     private func include(
-        _ path: FilePath, from: String?, depth: Int, into parent: ConfigurationElement, _ reading: inout Reading
+        _ path: FilePath,
+        from: String?,
+        depth: Int,
+        into parent: ConfigurationElement,
+        _ reading: inout Reading
     ) {
         // The same snippet may stand in several places, but it is one file of the bundle.
         let isKnown = reading.configuration.files.contains { $0.path == path }
         guard reading.configuration.files.count < Self.maximumFiles, depth < Self.maximumDepth else {
-            reading.configuration.notes.append("\(from ?? path.displayText): too many included files, \(path.displayText) not read")
+            reading.configuration.notes.append(
+                "\(from ?? path.displayText): too many included files, \(path.displayText) not read"
+            )
             return
         }
         guard !reading.open.contains(path) else {
@@ -66,8 +73,11 @@ struct ConfigurationReader {
         defer { reading.open.removeLast() }
         var nested: [(name: String, parent: ConfigurationElement, line: Int)] = []
         let parser = ConfigurationParser(
-            file: path, includeElements: profile.includeElements, hasEntities: profile.hasEntities,
-            include: { nested.append(($0, $1, $2)) })
+            file: path,
+            includeElements: profile.includeElements,
+            hasEntities: profile.hasEntities,
+            include: { nested.append(($0, $1, $2)) }
+        )
         var entities = reading.entities
         let result = parser.parse(bytes, into: parent, entities: &entities)
         reading.entities = entities
@@ -85,7 +95,8 @@ struct ConfigurationReader {
                 include(included(name, by: path), from: place, depth: depth + 1, into: parent, &reading)
             case .failure(let unknown):
                 reading.configuration.notes.append(
-                    "\(place): the included file '\(name)' needs the variable \(unknown.name), which is not known: not read")
+                    "\(place): the included file '\(name)' needs the variable \(unknown.name), which is not known: not read"
+                )
             }
         }
     }
@@ -94,7 +105,10 @@ struct ConfigurationReader {
         do {
             let file = try files.open(path)
             guard file.status.size <= Self.maximumFileSize else {
-                throw Unreadable(problem: "\(path.displayText) is larger than \(ByteCount(Self.maximumFileSize)): not a configuration")
+                throw Unreadable(
+                    problem:
+                        "\(path.displayText) is larger than \(ByteCount(Self.maximumFileSize)): not a configuration"
+                )
             }
             var content: [UInt8] = []
             var piece: [UInt8] = []

@@ -17,7 +17,7 @@ struct Expander {
     /// Expands `${NAME}` in a setting; nil when settings are taken as they are.
     let expandSetting: ((String) -> Result<String, UnknownVariable>)?
 
-    /// - Parameter isPattern: whether what is put in must be escaped to stay literal in a file pattern.
+    /// Expands a text; with `isPattern`, what is put in is escaped so that it stays literal in a file pattern.
     func expand(_ text: String, isPattern: Bool = false) -> Expansion {
         var texts = [""]
         var rest = text[...]

@@ -29,14 +29,25 @@ struct FileFinder {
     }
 
     private func search(
-        _ pattern: ArraySlice<String>, in directory: FilePath, depth: Int, excluding exclude: [String], maximum: Int,
+        _ pattern: ArraySlice<String>,
+        in directory: FilePath,
+        depth: Int,
+        excluding exclude: [String],
+        maximum: Int,
         _ findings: inout Findings
     ) {
         guard let first = pattern.first, depth < Self.maximumDepth else { return }
         let rest = pattern.dropFirst()
         if first == "**" {
             // `**` alone at the end means every file below.
-            search(rest.isEmpty ? ["*"] : rest, in: directory, depth: depth, excluding: exclude, maximum: maximum, &findings)
+            search(
+                rest.isEmpty ? ["*"] : rest,
+                in: directory,
+                depth: depth,
+                excluding: exclude,
+                maximum: maximum,
+                &findings
+            )
             for entry in entries(of: directory, &findings) where entry.status.kind == .directory {
                 let path = directory.appending(entry.name)
                 guard !isExcluded(path, exclude) else { continue }
@@ -66,7 +77,11 @@ struct FileFinder {
     }
 
     private func take(
-        _ path: FilePath, excluding exclude: [String], maximum: Int, isNamed: Bool, _ findings: inout Findings
+        _ path: FilePath,
+        excluding exclude: [String],
+        maximum: Int,
+        isNamed: Bool,
+        _ findings: inout Findings
     ) {
         guard !isExcluded(path, exclude) else { return }
         guard findings.files.count < maximum else {

@@ -37,7 +37,8 @@ public struct InstallationFinder: Sendable {
                 guard try host.isReadable(root) else {
                     throw InstallationError.unusable(
                         "--root \(root.displayText) cannot be read by \(Accounts.userName(Accounts.effectiveUser)): "
-                            + Remedy.forReading(try host.status(of: root), path: root))
+                            + Remedy.forReading(try host.status(of: root), path: root)
+                    )
                 }
             } catch let error as InstallationError {
                 throw error
@@ -90,7 +91,11 @@ public struct InstallationFinder: Sendable {
 
     private func wholeTree() throws(InstallationError) -> Installation {
         let needsRoot = profile.artifacts.contains { artifact in
-            if case .files(let files) = artifact.collector { files.paths.contains { $0.contains("{home}") } } else { false }
+            if case .files(let files) = artifact.collector {
+                files.paths.contains { $0.contains("{home}") }
+            } else {
+                false
+            }
         }
         if needsRoot, request.root == nil {
             throw .notFound("the profile '\(profile.id)' collects a directory tree: name it with --root DIR")
@@ -113,11 +118,16 @@ public struct InstallationFinder: Sendable {
         }
         let process = processes().first { configuration(of: $0) == path }
         let layout = profile.installation.layouts.first { $0.configuration.map { FilePath($0) } == path }
-        let home = (request.isCopy ? nil : request.root) ?? process.flatMap { self.home(of: $0) }
+        let home =
+            (request.isCopy ? nil : request.root) ?? process.flatMap { self.home(of: $0) }
             ?? layout.map { FilePath($0.home) } ?? homeAround(path)
         return make(
-            home: home, configuration: path, process: process, foundBy: "--config",
-            extra: process.map(processVariables) ?? layout?.variables ?? [:])
+            home: home,
+            configuration: path,
+            process: process,
+            foundBy: "--config",
+            extra: process.map(processVariables) ?? layout?.variables ?? [:]
+        )
     }
 
     private func processes() -> [ProductProcess] {
@@ -131,8 +141,12 @@ public struct InstallationFinder: Sendable {
 
     private func installation(of process: ProductProcess) -> Installation {
         make(
-            home: home(of: process), configuration: configuration(of: process), process: process,
-            foundBy: "process \(process.identifier)", extra: processVariables(process))
+            home: home(of: process),
+            configuration: configuration(of: process),
+            process: process,
+            foundBy: "process \(process.identifier)",
+            extra: processVariables(process)
+        )
     }
 
     private func installation(of layout: LayoutProfile) -> Installation? {
@@ -141,8 +155,12 @@ public struct InstallationFinder: Sendable {
         let isThere = exists(home) || configuration.map(exists) == true
         guard isThere else { return nil }
         return make(
-            home: home, configuration: configuration.flatMap { exists($0) ? $0 : nil }, process: nil,
-            foundBy: "the usual place \(layout.home)", extra: layout.variables)
+            home: home,
+            configuration: configuration.flatMap { exists($0) ? $0 : nil },
+            process: nil,
+            foundBy: "the usual place \(layout.home)",
+            extra: layout.variables
+        )
     }
 
     private func installations(below root: FilePath) -> [Installation] {
@@ -151,7 +169,13 @@ public struct InstallationFinder: Sendable {
         for pattern in profile.configuration.candidates {
             let path = NamePattern.escaped(root.displayText) + "/" + pattern
             for match in finder.find(path, maximum: 100).files where !configurations.contains(match.path) {
-                let installation = make(home: root, configuration: match.path, process: nil, foundBy: "--root", extra: [:])
+                let installation = make(
+                    home: root,
+                    configuration: match.path,
+                    process: nil,
+                    foundBy: "--root",
+                    extra: [:]
+                )
                 if installation.configuration.problem == nil { configurations.append(match.path) }
             }
         }
@@ -166,7 +190,9 @@ public struct InstallationFinder: Sendable {
 
     private func home(of process: ProductProcess) -> FilePath? {
         guard let home = profile.installation.process?.home else { return nil }
-        if home.hasPrefix("{") { return processVariables(process)[String(home.dropFirst().dropLast())].map { FilePath($0) } }
+        if home.hasPrefix("{") {
+            return processVariables(process)[String(home.dropFirst().dropLast())].map { FilePath($0) }
+        }
         return process.executable?.removingLastComponent().pushing(FilePath(home)).lexicallyNormalized()
     }
 
@@ -192,7 +218,9 @@ public struct InstallationFinder: Sendable {
     private func processVariables(_ process: ProductProcess) -> [String: String] {
         var variables: [String: String] = [:]
         for (name, prefix) in profile.installation.process?.variables ?? [:] {
-            variables[name] = process.arguments.first { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+            variables[name] = process.arguments.first { $0.hasPrefix(prefix) }.map {
+                String($0.dropFirst(prefix.count))
+            }
         }
         return variables
     }
@@ -211,7 +239,11 @@ public struct InstallationFinder: Sendable {
     // MARK: - Putting it together
 
     private func make(
-        home: FilePath?, configuration path: FilePath?, process: ProductProcess?, foundBy: String, extra: [String: String]
+        home: FilePath?,
+        configuration path: FilePath?,
+        process: ProductProcess?,
+        foundBy: String,
+        extra: [String: String]
     ) -> Installation {
         let workingDirectory = process?.workingDirectory ?? path?.removingLastComponent() ?? home
         var variables = extra
@@ -237,24 +269,37 @@ public struct InstallationFinder: Sendable {
         if let path {
             let base = profile.configuration.base == .workingDirectory ? workingDirectory : path.removingLastComponent()
             configuration = ConfigurationReader(
-                files: files, profile: profile.configuration, base: base ?? "/", variables: configurationVariables
+                files: files,
+                profile: profile.configuration,
+                base: base ?? "/",
+                variables: configurationVariables
             ).read(path)
         }
         let configured = profile.configuration.instance.flatMap { configuration.root?.value(at: $0) }
         let instance = request.instance ?? configured ?? home?.lastComponent?.string ?? profile.id
         variables["instance"] = configured ?? instance
         return Installation(
-            home: home, configurationFile: path, process: process, workingDirectory: workingDirectory,
+            home: home,
+            configurationFile: path,
+            process: process,
+            workingDirectory: workingDirectory,
             isWorkingDirectoryGuess: process?.workingDirectory == nil && path != nil
                 && profile.configuration.base == .workingDirectory,
-            instance: instance, configuredInstance: configured, configuration: configuration, foundBy: foundBy,
-            variables: variables, configurationVariables: configurationVariables)
+            instance: instance,
+            configuredInstance: configured,
+            configuration: configuration,
+            foundBy: foundBy,
+            variables: variables,
+            configurationVariables: configurationVariables
+        )
     }
 
     private func homeAround(_ configuration: FilePath) -> FilePath? {
         var directory = configuration.removingLastComponent()
         while !directory.components.isEmpty {
-            if profile.installation.markers.contains(where: { exists(directory.pushing(FilePath($0))) }) { return directory }
+            if profile.installation.markers.contains(where: { exists(directory.pushing(FilePath($0))) }) {
+                return directory
+            }
             directory.removeLastComponent()
         }
         return nil
@@ -283,7 +328,9 @@ public struct InstallationFinder: Sendable {
             looked.append("no process runs \(process.executables.joined(separator: " or "))")
         }
         if let root = request.root, !request.isCopy {
-            looked.append("\(root.displayText) holds neither \(profile.installation.markers.joined(separator: ", ")) nor a configuration of it")
+            looked.append(
+                "\(root.displayText) holds neither \(profile.installation.markers.joined(separator: ", ")) nor a configuration of it"
+            )
         } else {
             looked += profile.installation.layouts.map { "there is no \($0.home)" }
         }

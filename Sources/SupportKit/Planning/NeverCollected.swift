@@ -1,7 +1,8 @@
 /// Files that hold nothing but keys, known by their names: never opened, whatever a profile says.
 enum NeverCollected {
     static let keyFiles = [
-        "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.truststore", "*.keytab", "*.kdbx", "*.ppk", "*.pgp", "*.gpg",
+        "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.truststore", "*.keytab", "*.kdbx", "*.ppk", "*.pgp",
+        "*.gpg",
         "id_rsa", "id_dsa", "id_ecdsa", "id_ed25519", "ssh_host_*_key", "krb5cc_*", ".erlang.cookie", "*.ovpn",
         "jmxremote.password",
     ]

@@ -36,10 +36,20 @@ struct PlanDocument: Encodable {
         estimatedBytes = plan.estimatedBytes
         artifacts = plan.artifacts.map { artifact in
             Row(
-                id: artifact.id, category: artifact.category, collector: artifact.collector, required: artifact.isRequired,
-                path: artifact.path.displayText, source: artifact.source, bytes: artifact.status?.size,
-                modified: artifact.status.map { Timestamp.text($0.modified) }, outcome: artifact.shortfall?.outcome,
-                reason: artifact.shortfall?.reason, remedy: artifact.shortfall?.remedy, note: artifact.note, why: artifact.why)
+                id: artifact.id,
+                category: artifact.category,
+                collector: artifact.collector,
+                required: artifact.isRequired,
+                path: artifact.path.displayText,
+                source: artifact.source,
+                bytes: artifact.status?.size,
+                modified: artifact.status.map { Timestamp.text($0.modified) },
+                outcome: artifact.shortfall?.outcome,
+                reason: artifact.shortfall?.reason,
+                remedy: artifact.shortfall?.remedy,
+                note: artifact.note,
+                why: artifact.why
+            )
         }
     }
 }

@@ -25,8 +25,14 @@ public enum PlanText {
             guard !available.isEmpty else { continue }
             text += "  \(category.rawValue)\n"
             text += TextTable.aligned(
-                available.map { [$0.status.flatMap { $0.size > 0 ? ByteCount($0.size).description : nil } ?? "-", $0.isRequired ? "required" : "", describe($0)] },
-                indent: "    ")
+                available.map {
+                    [
+                        $0.status.flatMap { $0.size > 0 ? ByteCount($0.size).description : nil } ?? "-",
+                        $0.isRequired ? "required" : "", describe($0),
+                    ]
+                },
+                indent: "    "
+            )
         }
         if !plan.profile.versions.isEmpty { text += "  version\n    -  required  read from \(versionSources(plan))\n" }
         let missing = plan.artifacts.filter { $0.shortfall != nil }

@@ -22,7 +22,10 @@ public struct PlannedCommand: Equatable, Sendable {
     }
 
     init(
-        _ words: [String], timeout: Duration, maximumBytes: Int64 = 16 << 20, identity: Identity? = nil,
+        _ words: [String],
+        timeout: Duration,
+        maximumBytes: Int64 = 16 << 20,
+        identity: Identity? = nil,
         answers: [Int32] = [0]
     ) {
         program = words.first ?? ""

@@ -1,7 +1,9 @@
 public import Platform
 internal import SystemPackage
 
-/// Turns a profile and an installation into a plan. Looks at names, sizes and times; opens nothing.
+/// Turns a profile and an installation into a plan.
+///
+/// It looks at names, sizes and times, and opens nothing.
 public struct Planner {
     let profile: Profile
     let installation: Installation
@@ -20,8 +22,13 @@ public struct Planner {
     ///   - installation: what was found on the host.
     ///   - files: the files of the host or of a copy.
     ///   - options: what is wanted.
+    /// - Returns: the plan, with a row for everything the profile names.
     public static func plan(
-        _ profile: Profile, shared: [Profile], installation: Installation, files: HostFileSystem, options: PlanOptions
+        _ profile: Profile,
+        shared: [Profile],
+        installation: Installation,
+        files: HostFileSystem,
+        options: PlanOptions
     ) -> CollectionPlan {
         var planner = Planner(profile: profile, installation: installation, files: files, options: options)
         for artifact in profile.artifacts + shared.flatMap(\.artifacts) {
@@ -35,8 +42,12 @@ public struct Planner {
             return first == second ? left.offset < right.offset : first < second
         }
         return CollectionPlan(
-            profile: profile, installation: installation, window: options.window, artifacts: sorted.map(\.element),
-            notes: planner.notes)
+            profile: profile,
+            installation: installation,
+            window: options.window,
+            artifacts: sorted.map(\.element),
+            notes: planner.notes
+        )
     }
 
     private init(profile: Profile, installation: Installation, files: HostFileSystem, options: PlanOptions) {
@@ -50,8 +61,12 @@ public struct Planner {
         if let categories = options.categories, !categories.contains(artifact.category) { return }
         if artifact.isOptional, !options.with.contains(artifact.id) {
             add(
-                artifact, named: artifact.id, source: artifact.id,
-                shortfall: .init(.excluded, "off by default", remedy: "take it with --with \(artifact.id)"), isRequired: false)
+                artifact,
+                named: artifact.id,
+                source: artifact.id,
+                shortfall: .init(.excluded, "off by default", remedy: "take it with --with \(artifact.id)"),
+                isRequired: false
+            )
             return
         }
         switch artifact.collector {
@@ -75,7 +90,12 @@ public struct Planner {
             case .success(let patterns):
                 planFacts(artifact, named: "\(artifact.id).txt", .listing(patterns, maximum: collector.maximumFiles))
             case .failure(let unknown):
-                add(artifact, named: artifact.id, source: collector.paths.joined(separator: ", "), shortfall: missing(unknown))
+                add(
+                    artifact,
+                    named: artifact.id,
+                    source: collector.paths.joined(separator: ", "),
+                    shortfall: missing(unknown)
+                )
             }
         }
     }
@@ -86,10 +106,13 @@ public struct Planner {
         if let problem = configuration.problem { notes.append("the configuration could not be read: \(problem)") }
         if installation.isWorkingDirectoryGuess, let directory = installation.workingDirectory {
             notes.append(
-                "no running server shows its working directory; relative paths are taken from \(directory.displayText), which is a guess")
+                "no running server shows its working directory; relative paths are taken from \(directory.displayText), which is a guess"
+            )
         }
         if installation.process?.isExecutableDeleted == true {
-            notes.append("the executable has been replaced or removed since the server started: what runs is not what is installed")
+            notes.append(
+                "the executable has been replaced or removed since the server started: what runs is not what is installed"
+            )
         }
     }
 
@@ -100,15 +123,20 @@ public struct Planner {
         guard !configured.isEmpty else {
             let reason = "no configuration file of \(profile.title) was found"
             add(
-                artifact, named: artifact.id, source: "configuration",
-                shortfall: .init(.missing, reason, remedy: artifact.remedy ?? "name it with --config FILE"))
+                artifact,
+                named: artifact.id,
+                source: "configuration",
+                shortfall: .init(.missing, reason, remedy: artifact.remedy ?? "name it with --config FILE")
+            )
             return
         }
         for file in configured {
             var note = file.includedFrom.map { "included by \($0)" }
             if let started = installation.process?.started, let status = try? files.status(of: file.path),
-                status.modified > started {
-                let change = "changed at \(Timestamp.text(status.modified)), after the server started at \(Timestamp.text(started)): "
+                status.modified > started
+            {
+                let change =
+                    "changed at \(Timestamp.text(status.modified)), after the server started at \(Timestamp.text(started)): "
                     + "the running server does not use what stands here"
                 note = [note, change].compactMap(\.self).joined(separator: "; ")
             }
@@ -119,11 +147,20 @@ public struct Planner {
     private mutating func planFiles(_ artifact: ArtifactProfile, _ collector: FilesCollector) {
         switch expandAll(collector.paths) {
         case .failure(let unknown):
-            add(artifact, named: artifact.id, source: collector.paths.joined(separator: ", "), shortfall: missing(unknown))
+            add(
+                artifact,
+                named: artifact.id,
+                source: collector.paths.joined(separator: ", "),
+                shortfall: missing(unknown)
+            )
         case .success(let patterns):
             addMatches(
-                artifact, patterns, exclude: collector.exclude, maximum: collector.maximumFiles,
-                .init(maximumBytes: collector.maximumBytes.bytes, takesBinary: collector.takesBinary))
+                artifact,
+                patterns,
+                exclude: collector.exclude,
+                maximum: collector.maximumFiles,
+                .init(maximumBytes: collector.maximumBytes.bytes, takesBinary: collector.takesBinary)
+            )
         }
     }
 
@@ -131,15 +168,25 @@ public struct Planner {
         guard let root = installation.configuration.root, installation.configuration.problem == nil else {
             let reason = installation.configuration.problem ?? "no configuration file was found"
             add(
-                artifact, named: artifact.id, source: collector.each,
-                shortfall: .init(.missing, "where the logs are stands in the configuration: \(reason)", remedy: Self.configRemedy))
+                artifact,
+                named: artifact.id,
+                source: collector.each,
+                shortfall: .init(
+                    .missing,
+                    "where the logs are stands in the configuration: \(reason)",
+                    remedy: Self.configRemedy
+                )
+            )
             return
         }
         let targets = root.elements(at: collector.each)
         guard !targets.isEmpty else {
             add(
-                artifact, named: artifact.id, source: collector.each,
-                shortfall: .init(.missing, "the configuration has no \(collector.each)", remedy: artifact.remedy))
+                artifact,
+                named: artifact.id,
+                source: collector.each,
+                shortfall: .init(.missing, "the configuration has no \(collector.each)", remedy: artifact.remedy)
+            )
             return
         }
         let written = targets.filter { target in
@@ -154,19 +201,28 @@ public struct Planner {
                 let value = target.value(at: condition.setting)?.lowercased(),
                 let silence = collector.silent.first(where: { $0.value.lowercased() == value })
             else { continue }
-            var reason = "\(collector.each) at \(target.file.displayText):\(target.line) has \(condition.setting) \(value): \(silence.statement)"
+            var reason =
+                "\(collector.each) at \(target.file.displayText):\(target.line) has \(condition.setting) \(value): \(silence.statement)"
             if let process = installation.process, let index = ["stdout": 0, "stderr": 1][value],
-                process.outputs.count > index {
+                process.outputs.count > index
+            {
                 reason += "; the running server's \(value) is \(process.outputs[index])"
             }
             add(
-                artifact, named: "\(artifact.id)-\(value)", source: "\(collector.each) (\(value))",
+                artifact,
+                named: "\(artifact.id)-\(value)",
+                source: "\(collector.each) (\(value))",
                 shortfall: .init(.missing, reason, remedy: written.isEmpty ? artifact.remedy : nil),
-                isRequired: artifact.isRequired && written.isEmpty)
+                isRequired: artifact.isRequired && written.isEmpty
+            )
         }
     }
 
-    private mutating func planLog(_ artifact: ArtifactProfile, _ collector: LogsCollector, _ target: ConfigurationElement) {
+    private mutating func planLog(
+        _ artifact: ArtifactProfile,
+        _ collector: LogsCollector,
+        _ target: ConfigurationElement
+    ) {
         guard let name = target.value(at: collector.path) ?? collector.fallback else { return }
         let place = "\(target.file.displayText):\(target.line)"
         let expanded: String
@@ -175,19 +231,31 @@ public struct Planner {
         case .failure(let unknown):
             let reason = "the log named at \(place) needs the variable ${\(unknown.name)}, which is not known"
             add(
-                artifact, named: artifact.id, source: name,
-                shortfall: .init(.missing, reason, remedy: "collect while the server runs, so that its environment is known"))
+                artifact,
+                named: artifact.id,
+                source: name,
+                shortfall: .init(
+                    .missing,
+                    reason,
+                    remedy: "collect while the server runs, so that its environment is known"
+                )
+            )
             return
         }
         let mask = absolute(expanded).displayText
         let pattern = LogMask.pattern(mask, counter: collector.counter)
         let patterns = [pattern] + collector.siblings.map { pattern + $0 }
         addMatches(
-            artifact, patterns, exclude: [], maximum: collector.maximumFiles,
+            artifact,
+            patterns,
+            exclude: [],
+            maximum: collector.maximumFiles,
             .init(
                 maximumBytes: collector.maximumBytes.bytes,
-                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit),
-            absent: "no file matches \(mask), named at \(place)")
+                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit
+            ),
+            absent: "no file matches \(mask), named at \(place)"
+        )
     }
 
     private mutating func planJournal(_ artifact: ArtifactProfile, _ collector: JournalCollector) {
@@ -206,16 +274,29 @@ public struct Planner {
         if let since = options.window?.since { words.append("--since=@\(since)") }
         if let until = options.window?.until { words.append("--until=@\(until)") }
         planCommand(
-            artifact, named: collector.name,
+            artifact,
+            named: collector.name,
             PlannedCommand(
-                words, timeout: collector.timeout, maximumBytes: collector.maximumBytes.bytes, answers: [0, 1]))
+                words,
+                timeout: collector.timeout,
+                maximumBytes: collector.maximumBytes.bytes,
+                answers: [0, 1]
+            )
+        )
     }
 
     private mutating func planDatabase(_ artifact: ArtifactProfile, _ collector: DatabaseCollector) {
         if let problem = installation.configuration.problem {
             add(
-                artifact, named: artifact.id, source: collector.paths.joined(separator: ", "),
-                shortfall: .init(.missing, "where the database is stands in the configuration: \(problem)", remedy: Self.configRemedy))
+                artifact,
+                named: artifact.id,
+                source: collector.paths.joined(separator: ", "),
+                shortfall: .init(
+                    .missing,
+                    "where the database is stands in the configuration: \(problem)",
+                    remedy: Self.configRemedy
+                )
+            )
             return
         }
         let values: [String]
@@ -224,7 +305,12 @@ public struct Planner {
         case .failure(let unknown):
             // A setting that is absent has the product's default, which the profile describes.
             guard collector.memoryValue != nil, installation.configuration.root != nil else {
-                add(artifact, named: artifact.id, source: collector.paths.joined(separator: ", "), shortfall: missing(unknown))
+                add(
+                    artifact,
+                    named: artifact.id,
+                    source: collector.paths.joined(separator: ", "),
+                    shortfall: missing(unknown)
+                )
                 return
             }
             values = [collector.memoryValue ?? ""]
@@ -232,8 +318,11 @@ public struct Planner {
         for value in values {
             if value == collector.memoryValue {
                 add(
-                    artifact, named: artifact.id, source: value,
-                    shortfall: .init(.missing, collector.memoryReason ?? "kept in memory only", remedy: artifact.remedy))
+                    artifact,
+                    named: artifact.id,
+                    source: value,
+                    shortfall: .init(.missing, collector.memoryReason ?? "kept in memory only", remedy: artifact.remedy)
+                )
                 continue
             }
             let path = absolute(value)
@@ -242,14 +331,24 @@ public struct Planner {
                 guard status.kind == .regular else { throw .notARegularFile(path) }
                 guard status.size <= collector.maximumBytes.bytes else {
                     add(
-                        artifact, at: path, source: path.displayText,
-                        shortfall: .init(.overBudget, "\(ByteCount(status.size)) is more than the profile's \(collector.maximumBytes)"))
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        shortfall: .init(
+                            .overBudget,
+                            "\(ByteCount(status.size)) is more than the profile's \(collector.maximumBytes)"
+                        )
+                    )
                     continue
                 }
                 guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
                 add(
-                    artifact, at: path, source: path.displayText, origin: .database(path, timeout: collector.timeout),
-                    status: status)
+                    artifact,
+                    at: path,
+                    source: path.displayText,
+                    origin: .database(path, timeout: collector.timeout),
+                    status: status
+                )
             } catch {
                 add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
             }
@@ -259,7 +358,12 @@ public struct Planner {
     private mutating func planCommand(_ artifact: ArtifactProfile, _ collector: CommandCollector) {
         switch expandAll(collector.run, isPattern: false, keepsCount: true) {
         case .failure(let unknown):
-            add(artifact, named: collector.name, source: collector.run.joined(separator: " "), shortfall: missing(unknown))
+            add(
+                artifact,
+                named: collector.name,
+                source: collector.run.joined(separator: " "),
+                shortfall: missing(unknown)
+            )
         case .success(let words):
             var identity: PlannedCommand.Identity?
             if collector.user == .process {
@@ -271,29 +375,48 @@ public struct Planner {
                 guard caller == 0 || caller == user else {
                     let name = Accounts.userName(user)
                     add(
-                        artifact, named: collector.name, source: words.joined(separator: " "),
+                        artifact,
+                        named: collector.name,
+                        source: words.joined(separator: " "),
                         shortfall: .init(
-                            .denied, "only \(name), the server's own user, can run this", remedy: "run supportkit as root or as \(name)"))
+                            .denied,
+                            "only \(name), the server's own user, can run this",
+                            remedy: "run supportkit as root or as \(name)"
+                        )
+                    )
                     return
                 }
                 if caller != user { identity = .init(user: user, group: group) }
             }
             planCommand(
-                artifact, named: collector.name,
+                artifact,
+                named: collector.name,
                 PlannedCommand(
-                    words, timeout: collector.timeout, maximumBytes: collector.maximumBytes.bytes, identity: identity,
-                    answers: collector.answers))
+                    words,
+                    timeout: collector.timeout,
+                    maximumBytes: collector.maximumBytes.bytes,
+                    identity: identity,
+                    answers: collector.answers
+                )
+            )
         }
     }
 
     private mutating func planCommand(
-        _ artifact: ArtifactProfile, named name: String, source: String? = nil, _ command: PlannedCommand
+        _ artifact: ArtifactProfile,
+        named name: String,
+        source: String? = nil,
+        _ command: PlannedCommand
     ) {
         let source = source ?? command.line
         guard !files.isCopy else {
             add(
-                artifact, named: name, source: source,
-                shortfall: .init(.excluded, "a copy of a host cannot run commands"), isRequired: false)
+                artifact,
+                named: name,
+                source: source,
+                shortfall: .init(.excluded, "a copy of a host cannot run commands"),
+                isRequired: false
+            )
             return
         }
         guard options.mayRunCommands else {
@@ -302,8 +425,11 @@ public struct Planner {
         }
         guard Executables.find(command.program) != nil else {
             add(
-                artifact, named: name, source: source,
-                shortfall: .init(.missing, "\(command.program) is not installed", remedy: artifact.remedy))
+                artifact,
+                named: name,
+                source: source,
+                shortfall: .init(.missing, "\(command.program) is not installed", remedy: artifact.remedy)
+            )
             return
         }
         add(artifact, named: name, source: source, origin: .command(command))
@@ -313,8 +439,15 @@ public struct Planner {
         let expansion = expander.expand(collector.address)
         guard let setting = expansion.values.first else {
             add(
-                artifact, named: collector.name, source: collector.path,
-                shortfall: .init(.missing, "the configuration has no \(expansion.unknown ?? collector.address)", remedy: artifact.remedy))
+                artifact,
+                named: collector.name,
+                source: collector.path,
+                shortfall: .init(
+                    .missing,
+                    "the configuration has no \(expansion.unknown ?? collector.address)",
+                    remedy: artifact.remedy
+                )
+            )
             return
         }
         guard installation.process != nil else {
@@ -323,10 +456,15 @@ public struct Planner {
         }
         guard let address = LoopbackAddress(setting: setting) else {
             add(
-                artifact, named: collector.name, source: collector.path,
+                artifact,
+                named: collector.name,
+                source: collector.path,
                 shortfall: .init(
-                    .excluded, "\(setting) is not an address of the loopback interface: supportkit asks no other",
-                    remedy: artifact.remedy))
+                    .excluded,
+                    "\(setting) is not an address of the loopback interface: supportkit asks no other",
+                    remedy: artifact.remedy
+                )
+            )
             return
         }
         let isSecure = collector.secure.map { !expander.expand($0).values.isEmpty } ?? false
@@ -340,16 +478,26 @@ public struct Planner {
         if isSecure { words.append("--insecure") }
         if let file = options.credentialsFile { words += ["--netrc-file", file] }
         planCommand(
-            artifact, named: collector.name, source: url,
+            artifact,
+            named: collector.name,
+            source: url,
             PlannedCommand(
-                words + ["--", url], timeout: collector.timeout + .seconds(2), maximumBytes: collector.maximumBytes.bytes))
+                words + ["--", url],
+                timeout: collector.timeout + .seconds(2),
+                maximumBytes: collector.maximumBytes.bytes
+            )
+        )
     }
 
     private mutating func planFacts(_ artifact: ArtifactProfile, named name: String, _ sheet: FactSheet) {
         if files.isCopy, case .settings = sheet {
             add(
-                artifact, named: name, source: sheet.source,
-                shortfall: .init(.excluded, "a copy of a host does not show the settings of its system"), isRequired: false)
+                artifact,
+                named: name,
+                source: sheet.source,
+                shortfall: .init(.excluded, "a copy of a host does not show the settings of its system"),
+                isRequired: false
+            )
             return
         }
         add(artifact, named: name, source: sheet.source, origin: .facts(sheet))
@@ -358,7 +506,11 @@ public struct Planner {
     // MARK: - Files
 
     private mutating func addMatches(
-        _ artifact: ArtifactProfile, _ patterns: [String], exclude: [String], maximum: Int, _ treatment: FileTreatment,
+        _ artifact: ArtifactProfile,
+        _ patterns: [String],
+        exclude: [String],
+        maximum: Int,
+        _ treatment: FileTreatment,
         absent: String? = nil
     ) {
         let finder = FileFinder(files: files)
@@ -384,12 +536,20 @@ public struct Planner {
         if found.isEmpty, problems.isEmpty {
             let reason = absent ?? "no such file"
             add(
-                artifact, named: artifact.id, source: patterns.joined(separator: ", "),
-                shortfall: .init(.missing, reason, remedy: artifact.remedy))
+                artifact,
+                named: artifact.id,
+                source: patterns.joined(separator: ", "),
+                shortfall: .init(.missing, reason, remedy: artifact.remedy)
+            )
         }
     }
 
-    private mutating func addFile(_ artifact: ArtifactProfile, _ path: FilePath, _ treatment: FileTreatment, note: String?) {
+    private mutating func addFile(
+        _ artifact: ArtifactProfile,
+        _ path: FilePath,
+        _ treatment: FileTreatment,
+        note: String?
+    ) {
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
             let status = try files.status(of: path)
@@ -397,29 +557,50 @@ public struct Planner {
             if let name = path.lastComponent {
                 if NeverCollected.keyFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
                     add(
-                        artifact, at: path, source: path.displayText, status: status,
-                        shortfall: .init(.excluded, "a file of keys: never opened"), isRequired: false)
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        status: status,
+                        shortfall: .init(.excluded, "a file of keys: never opened"),
+                        isRequired: false
+                    )
                     return
                 }
                 if let pattern = options.exclude.first(where: { PathPattern.matches(path, name: name, pattern: $0) }) {
                     add(
-                        artifact, at: path, source: path.displayText, status: status,
-                        shortfall: .init(.excluded, "--exclude \(pattern)"), isRequired: false)
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        status: status,
+                        shortfall: .init(.excluded, "--exclude \(pattern)"),
+                        isRequired: false
+                    )
                     return
                 }
             }
             if artifact.category == .logs, let since = options.window?.since, status.modified < since {
                 add(
-                    artifact, at: path, source: path.displayText, status: status,
-                    shortfall: .init(.excluded, "last written at \(Timestamp.text(status.modified)), before the incident window"),
-                    isRequired: false)
+                    artifact,
+                    at: path,
+                    source: path.displayText,
+                    status: status,
+                    shortfall: .init(
+                        .excluded,
+                        "last written at \(Timestamp.text(status.modified)), before the incident window"
+                    ),
+                    isRequired: false
+                )
                 return
             }
             guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
             add(
-                artifact, at: path, source: path.displayText,
+                artifact,
+                at: path,
+                source: path.displayText,
                 origin: .file(path, treatment),
-                status: status, note: note)
+                status: status,
+                note: note
+            )
         } catch {
             add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
         }
@@ -428,17 +609,34 @@ public struct Planner {
     // MARK: - Rows
 
     private mutating func add(
-        _ artifact: ArtifactProfile, named name: String, source: String, origin: Origin? = nil,
-        shortfall: PlannedArtifact.Shortfall? = nil, isRequired: Bool? = nil
+        _ artifact: ArtifactProfile,
+        named name: String,
+        source: String,
+        origin: Origin? = nil,
+        shortfall: PlannedArtifact.Shortfall? = nil,
+        isRequired: Bool? = nil
     ) {
         add(
-            artifact, path: FilePath(name), source: source, origin: origin, status: nil, shortfall: shortfall, note: nil,
-            isRequired: isRequired)
+            artifact,
+            path: FilePath(name),
+            source: source,
+            origin: origin,
+            status: nil,
+            shortfall: shortfall,
+            note: nil,
+            isRequired: isRequired
+        )
     }
 
     private mutating func add(
-        _ artifact: ArtifactProfile, at path: FilePath, source: String, origin: Origin? = nil, status: FileStatus? = nil,
-        shortfall: PlannedArtifact.Shortfall? = nil, note: String? = nil, isRequired: Bool? = nil
+        _ artifact: ArtifactProfile,
+        at path: FilePath,
+        source: String,
+        origin: Origin? = nil,
+        status: FileStatus? = nil,
+        shortfall: PlannedArtifact.Shortfall? = nil,
+        note: String? = nil,
+        isRequired: Bool? = nil
     ) {
         var relative = FilePath(root: nil, path.components)
         // What was compressed is stored as text: the bundle compresses it again, and the vendor can search it.
@@ -446,13 +644,26 @@ public struct Planner {
             relative = relative.removingLastComponent().appending(name)
         }
         add(
-            artifact, path: relative, source: source, origin: origin, status: status, shortfall: shortfall, note: note,
-            isRequired: isRequired)
+            artifact,
+            path: relative,
+            source: source,
+            origin: origin,
+            status: status,
+            shortfall: shortfall,
+            note: note,
+            isRequired: isRequired
+        )
     }
 
     private mutating func add(
-        _ artifact: ArtifactProfile, path: FilePath, source: String, origin: Origin?, status: FileStatus?,
-        shortfall: PlannedArtifact.Shortfall?, note: String?, isRequired: Bool?
+        _ artifact: ArtifactProfile,
+        path: FilePath,
+        source: String,
+        origin: Origin?,
+        status: FileStatus?,
+        shortfall: PlannedArtifact.Shortfall?,
+        note: String?,
+        isRequired: Bool?
     ) {
         var unique = FilePath(artifact.category.rawValue).pushing(path)
         var counter = 2
@@ -464,12 +675,23 @@ public struct Planner {
         }
         artifacts.append(
             PlannedArtifact(
-                id: artifact.id, category: artifact.category, collector: artifact.collector.name,
-                isRequired: isRequired ?? artifact.isRequired, why: artifact.why, path: unique, source: source, origin: origin,
-                status: status, shortfall: shortfall, note: note))
+                id: artifact.id,
+                category: artifact.category,
+                collector: artifact.collector.name,
+                isRequired: isRequired ?? artifact.isRequired,
+                why: artifact.why,
+                path: unique,
+                source: source,
+                origin: origin,
+                status: status,
+                shortfall: shortfall,
+                note: note
+            )
+        )
     }
 
-    private static let configRemedy = "mend the configuration, let this user read it, or name the right one with --config FILE"
+    private static let configRemedy =
+        "mend the configuration, let this user read it, or name the right one with --config FILE"
 
     private var notRunning: PlannedArtifact.Shortfall {
         .init(.missing, "the server is not running")
@@ -484,7 +706,11 @@ public struct Planner {
         switch error {
         case .missing: .init(.missing, "\(error)", remedy: artifact.remedy)
         case .denied(let path, let obstacle, let status):
-            .init(.denied, "\(error)", remedy: status.map { Remedy.forReading($0, path: obstacle == path ? path : obstacle) })
+            .init(
+                .denied,
+                "\(error)",
+                remedy: status.map { Remedy.forReading($0, path: obstacle == path ? path : obstacle) }
+            )
         case .untrustedLink: .init(.excluded, "\(error)", remedy: "name the target itself if it belongs to the product")
         case .notARegularFile: .init(.excluded, "\(error)")
         case .failed: .init(.failed, "\(error)")
@@ -495,7 +721,10 @@ public struct Planner {
 
     private var expander: Expander {
         Expander(
-            variables: installation.variables, configuration: installation.configuration, expandSetting: expandSetting)
+            variables: installation.variables,
+            configuration: installation.configuration,
+            expandSetting: expandSetting
+        )
     }
 
     private func expandSetting(_ text: String) -> Result<String, UnknownVariable> {
@@ -517,13 +746,18 @@ public struct Planner {
             profile.configuration.base == .workingDirectory
             ? installation.workingDirectory : installation.configurationFile?.removingLastComponent()
         return ConfigurationReader(
-            files: files, profile: profile.configuration, base: base ?? installation.home ?? "/",
-            variables: installation.configurationVariables)
+            files: files,
+            profile: profile.configuration,
+            base: base ?? installation.home ?? "/",
+            variables: installation.configurationVariables
+        )
     }
 
-    /// - Parameter keepsCount: for words of a command, each of which must become exactly one word.
+    /// Expands texts; with `keepsCount`, for words of a command, each becomes exactly one.
     private func expandAll(
-        _ texts: [String], isPattern: Bool = true, keepsCount: Bool = false
+        _ texts: [String],
+        isPattern: Bool = true,
+        keepsCount: Bool = false
     ) -> Result<[String], UnknownVariable> {
         var values: [String] = []
         var unknown: UnknownVariable?

@@ -47,7 +47,8 @@ public struct ProcessTable: Sendable {
             group: status["Gid"]?.secondNumber,
             environment: environment(directory),
             outputFiles: seen,
-            outputs: outputs.map(\.displayText))
+            outputs: outputs.map(\.displayText)
+        )
     }
 
     /// The text of a small file of `/proc` or `/sys`, or nil.

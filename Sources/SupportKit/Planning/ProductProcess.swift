@@ -18,7 +18,7 @@ public struct ProductProcess: Equatable, Sendable {
     public let user: UInt32?
     /// See `user`.
     public let group: UInt32?
-    /// Variables of the environment it was started with; nil when the caller may not see them. Secrets: never shown.
+    /// Variables of the environment it was started with, never shown; nil when the caller may not see them.
     let environment: [String: String]?
     /// The regular files that standard output and standard error go to.
     public let outputFiles: [FilePath]

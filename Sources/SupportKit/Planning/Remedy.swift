@@ -12,9 +12,11 @@ enum Remedy {
         let needed: UInt32 = status.kind == .directory ? 0o050 : 0o040
         let place = "\(path.displayText) is \(owner):\(group) \(mode)"
         if status.permissions & needed == needed {
-            return "\(place): group \(group) can read this; add the user with 'usermod -aG \(group) \(caller)' and log in again"
+            return
+                "\(place): group \(group) can read this; add the user with 'usermod -aG \(group) \(caller)' and log in again"
         }
         let entry = status.kind == .directory ? "rx" : "r"
-        return "\(place): only \(owner) can read this; run as \(owner), or allow it with 'setfacl -m u:\(caller):\(entry) \(path.displayText)'"
+        return
+            "\(place): only \(owner) can read this; run as \(owner), or allow it with 'setfacl -m u:\(caller):\(entry) \(path.displayText)'"
     }
 }

@@ -16,6 +16,7 @@ public enum TimeExpression {
     ///   - now: seconds since 1970.
     ///   - zone: the zone of a time that names none.
     /// - Returns: seconds since 1970.
+    /// - Throws: ``Problem`` that says what can be written.
     public static func parse(_ text: String, now: Int64, zone: TimeZoneName) throws(Problem) -> Int64 {
         let text = text.trimmedWhitespace
         if text == "now" { return now }
@@ -26,8 +27,13 @@ public enum TimeExpression {
         var civil: CivilTime
         if let date = fields.date {
             civil = CivilTime(
-                year: date[0], month: date[1], day: date[2], hour: fields.time[0], minute: fields.time[1],
-                second: fields.time[2])
+                year: date[0],
+                month: date[1],
+                day: date[2],
+                hour: fields.time[0],
+                minute: fields.time[1],
+                second: fields.time[2]
+            )
         } else {
             let offset = Int64(fields.offset ?? zone.offset(at: now))
             civil = CivilTime(secondsSince1970: now + offset)
@@ -53,8 +59,10 @@ public enum TimeExpression {
 
     private static func problem(_ text: String) -> Problem {
         Problem(
-            description: "'\(text)' is not a time; write 2026-11-21T01:30:00+01:00, '2026-11-21 01:30', 01:30 (the latest one), "
-                + "-2h or now")
+            description:
+                "'\(text)' is not a time; write 2026-11-21T01:30:00+01:00, '2026-11-21 01:30', 01:30 (the latest one), "
+                + "-2h or now"
+        )
     }
 
     private struct Fields {
@@ -77,12 +85,15 @@ public enum TimeExpression {
                 rest = rest.dropLast()
             } else if let sign = rest.lastIndex(where: { $0 == "+" || $0 == "-" }) {
                 let digits = rest[rest.index(after: sign)...].filter { $0 != ":" }
-                guard digits.count == 4, let number = Int(digits), number / 100 < 24, number % 100 < 60 else { return nil }
+                guard digits.count == 4, let number = Int(digits), number / 100 < 24, number % 100 < 60 else {
+                    return nil
+                }
                 offset = (rest[sign] == "-" ? -1 : 1) * (number / 100 * 3_600 + number % 100 * 60)
                 rest = rest[..<sign]
             }
             let clock = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let first = clock.first, let time = Self.numbers(first, separator: ":"), (2...3).contains(time.count) else {
+            guard let first = clock.first, let time = Self.numbers(first, separator: ":"), (2...3).contains(time.count)
+            else {
                 return nil
             }
             if clock.count > 1, !clock[1].allSatisfy(\.isNumber) { return nil }

@@ -1,4 +1,6 @@
-/// How an artifact is had. Each kind of collector has its own keys.
+/// How an artifact is had.
+///
+/// Each kind of collector has its own keys.
 public enum CollectorProfile: Equatable, Sendable {
     /// The configuration files the product reads, includes followed.
     case configuration

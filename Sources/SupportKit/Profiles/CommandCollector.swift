@@ -1,4 +1,6 @@
-/// The output of a command. It runs without a shell, with an empty input and a fixed environment.
+/// The output of a command.
+///
+/// It runs without a shell, with an empty input and a fixed environment.
 public struct CommandCollector: Equatable, Sendable {
     static let keys = ["run", "name", "timeout", "bytes", "as", "answers"]
 

@@ -50,6 +50,8 @@ public struct ConfigurationProfile: Equatable, Sendable {
         base = try node?.choice("relative-to", Base.self) ?? .file
         instance = try node?.string("instance")
         values = Dictionary(
-            try node?.dictionary("values").map { ($0.key, $0.values.first ?? "") } ?? [], uniquingKeysWith: { $1 })
+            try node?.dictionary("values").map { ($0.key, $0.values.first ?? "") } ?? [],
+            uniquingKeysWith: { $1 }
+        )
     }
 }

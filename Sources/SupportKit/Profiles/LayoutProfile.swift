@@ -14,6 +14,8 @@ public struct LayoutProfile: Equatable, Sendable {
         guard home.hasPrefix("/") else { throw node.error(at: "home", "'home' must be an absolute path") }
         configuration = try node.string("configuration")
         variables = Dictionary(
-            try node.dictionary("variables").map { ($0.key, $0.values.first ?? "") }, uniquingKeysWith: { $1 })
+            try node.dictionary("variables").map { ($0.key, $0.values.first ?? "") },
+            uniquingKeysWith: { $1 }
+        )
     }
 }

@@ -46,7 +46,9 @@ public struct LogsCollector: Equatable, Sendable {
         fallback = try node.string("default")
         counter = try node.string("counter")
         siblings = try node.strings("siblings")
-        silent = try node.dictionary("silent").map { Silence(value: $0.key, statement: $0.values.joined(separator: " ")) }
+        silent = try node.dictionary("silent").map {
+            Silence(value: $0.key, statement: $0.values.joined(separator: " "))
+        }
         omit = try node.strings("omit")
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 1_000

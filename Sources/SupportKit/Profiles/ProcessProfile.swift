@@ -29,6 +29,8 @@ public struct ProcessProfile: Equatable, Sendable {
         isConfigurationPositional = try node.bool("configuration-positional", default: false)
         definitions = try node.string("definitions")
         variables = Dictionary(
-            try node.dictionary("variables").map { ($0.key, $0.values.first ?? "") }, uniquingKeysWith: { $1 })
+            try node.dictionary("variables").map { ($0.key, $0.values.first ?? "") },
+            uniquingKeysWith: { $1 }
+        )
     }
 }

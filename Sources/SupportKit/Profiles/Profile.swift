@@ -66,7 +66,9 @@ public struct Profile: Equatable, Sendable {
             }
             artifacts.append(artifact)
         }
-        guard !artifacts.isEmpty else { throw node.error(at: "artifacts", "'artifacts' is missing: nothing to collect") }
+        guard !artifacts.isEmpty else {
+            throw node.error(at: "artifacts", "'artifacts' is missing: nothing to collect")
+        }
         self.artifacts = artifacts
         origin = file
     }

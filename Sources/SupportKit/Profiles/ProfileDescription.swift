@@ -41,9 +41,15 @@ public struct ProfileDescription: Encodable, Sendable {
         artifacts = ([profile] + shared).flatMap { profile in
             profile.artifacts.map { artifact in
                 ArtifactRow(
-                    id: artifact.id, category: artifact.category, collector: artifact.collector.name,
-                    required: artifact.isRequired, optional: artifact.isOptional, why: artifact.why,
-                    from: artifact.collector.places, profile: profile.id)
+                    id: artifact.id,
+                    category: artifact.category,
+                    collector: artifact.collector.name,
+                    required: artifact.isRequired,
+                    optional: artifact.isOptional,
+                    why: artifact.why,
+                    from: artifact.collector.places,
+                    profile: profile.id
+                )
             }
         }
     }
@@ -56,7 +62,9 @@ public struct ProfileDescription: Encodable, Sendable {
         if !processes.isEmpty { rows.append(["running server", "executable \(processes.joined(separator: " or "))"]) }
         if !layouts.isEmpty { rows.append(["usual places", layouts.joined(separator: ", ")]) }
         for version in versionSources {
-            rows.append([version.component.map { "version of \($0)" } ?? "version", version.sources.joined(separator: "; ")])
+            rows.append([
+                version.component.map { "version of \($0)" } ?? "version", version.sources.joined(separator: "; "),
+            ])
         }
         var text = TextTable.aligned(rows)
         for category in Category.allCases {
@@ -64,7 +72,9 @@ public struct ProfileDescription: Encodable, Sendable {
             guard !artifacts.isEmpty else { continue }
             text += "\n\(category.rawValue)\n"
             for artifact in artifacts {
-                let mark = artifact.required ? " (required)" : artifact.optional ? " (off; take it with --with \(artifact.id))" : ""
+                let mark =
+                    artifact.required
+                    ? " (required)" : artifact.optional ? " (off; take it with --with \(artifact.id))" : ""
                 text += "  \(artifact.id)\(mark): \(artifact.why)\n"
                 for place in artifact.from { text += "      \(artifact.collector): \(place)\n" }
             }

@@ -49,7 +49,10 @@ public struct ProfileStore: Sendable {
             let profile = try Profile(yaml: text.content, file: text.name)
             guard profile.id == name else {
                 throw ProfileError(
-                    file: text.name, line: nil, problem: "the folder is named '\(name)' and the profile's id is '\(profile.id)'")
+                    file: text.name,
+                    line: nil,
+                    problem: "the folder is named '\(name)' and the profile's id is '\(profile.id)'"
+                )
             }
             return profile
         }
@@ -103,7 +106,9 @@ public struct ProfileStore: Sendable {
     }
 
     private func text(
-        of file: String, for id: String, in place: Place
+        of file: String,
+        for id: String,
+        in place: Place
     ) throws(ProfileError) -> (content: String, name: String)? {
         guard let directory = place.directory else {
             return EmbeddedTemplates.files["\(id)/\(file)"].map { ($0, "templates/\(id)/\(file)") }
@@ -132,9 +137,12 @@ public struct ProfileStore: Sendable {
         guard Accounts.effectiveUser == 0 else { return }
         guard status.owner == 0, status.permissions & 0o022 == 0 else {
             throw ProfileError(
-                file: path.displayText, line: nil,
-                problem: "belongs to \(status.ownerText) with mode \(ArtifactRecord.modeText(status.permissions)), and supportkit runs as root: "
-                    + "it must belong to root and be writable by root alone (chown root, chmod go-w)")
+                file: path.displayText,
+                line: nil,
+                problem:
+                    "belongs to \(status.ownerText) with mode \(ArtifactRecord.modeText(status.permissions)), and supportkit runs as root: "
+                    + "it must belong to root and be writable by root alone (chown root, chmod go-w)"
+            )
         }
     }
 }

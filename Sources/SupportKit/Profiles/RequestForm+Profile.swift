@@ -17,11 +17,15 @@ extension RequestForm {
         for field in Answers.Field.allCases {
             guard let wording = try questions.node(field.rawValue, keys: Self.questionKeys) else { continue }
             self.questions[field] = Wording(
-                question: try wording.string("question"), goodAnswer: try wording.string("good-answer"))
+                question: try wording.string("question"),
+                goodAnswer: try wording.string("good-answer")
+            )
         }
     }
 
-    private static func field(_ name: String, at key: String, _ node: SettingsNode) throws(ProfileError) -> Answers.Field {
+    private static func field(_ name: String, at key: String, _ node: SettingsNode) throws(ProfileError)
+        -> Answers.Field
+    {
         guard let field = Answers.Field(rawValue: name) else {
             let known = Answers.Field.allCases.map(\.rawValue).joined(separator: ", ")
             throw node.error(at: key, "there is no question '\(name)'; there are: \(known)")

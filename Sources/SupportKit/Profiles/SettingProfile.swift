@@ -23,7 +23,9 @@ public struct SettingProfile: Equatable, Sendable {
         title = try node.required("title")
         file = try node.string("file")
         limit = try node.string("limit")
-        guard (file == nil) != (limit == nil) else { throw node.error(at: nil, "'file' or 'limit' is needed, not both") }
+        guard (file == nil) != (limit == nil) else {
+            throw node.error(at: nil, "'file' or 'limit' is needed, not both")
+        }
         minimum = try node.integer("minimum").map(Int64.init)
         recommended = try node.integer("recommended").map(Int64.init)
         equals = try node.string("equals")

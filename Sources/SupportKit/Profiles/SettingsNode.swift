@@ -33,8 +33,10 @@ struct SettingsNode {
             let name = key.scalar?.string ?? "?"
             guard keys.contains(name) else {
                 throw ProfileError(
-                    file: file, line: key.mark?.line,
-                    problem: "unknown key '\(name)'; known here: \(keys.sorted().joined(separator: ", "))")
+                    file: file,
+                    line: key.mark?.line,
+                    problem: "unknown key '\(name)'; known here: \(keys.sorted().joined(separator: ", "))"
+                )
             }
         }
     }
@@ -100,7 +102,8 @@ struct SettingsNode {
     }
 
     func choice<Choice: RawRepresentable & CaseIterable>(
-        _ key: String, _ type: Choice.Type
+        _ key: String,
+        _ type: Choice.Type
     ) throws(ProfileError) -> Choice? where Choice.RawValue == String {
         guard let text = try string(key) else { return nil }
         guard let choice = Choice(rawValue: text) else {
@@ -172,8 +175,10 @@ struct SettingsNode {
             ProfileError(file: file, line: mark.line, problem: "not valid YAML: \(problem)")
         case .duplicatedKeysInMapping(let duplicates, let context):
             ProfileError(
-                file: file, line: context.mark.line,
-                problem: "the same key twice: \(duplicates.joined(separator: ", "))")
+                file: file,
+                line: context.mark.line,
+                problem: "the same key twice: \(duplicates.joined(separator: ", "))"
+            )
         default:
             ProfileError(file: file, line: nil, problem: "not readable as YAML")
         }

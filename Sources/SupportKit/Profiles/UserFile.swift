@@ -12,7 +12,10 @@ public enum UserFile {
             let file = try HostFileSystem().open(path)
             guard file.status.size <= maximumBytes else {
                 throw ProfileError(
-                    file: path.displayText, line: nil, problem: "larger than \(ByteCount(Int64(maximumBytes)))")
+                    file: path.displayText,
+                    line: nil,
+                    problem: "larger than \(ByteCount(Int64(maximumBytes)))"
+                )
             }
             var content: [UInt8] = []
             try file.read(at: 0, count: maximumBytes, into: &content)

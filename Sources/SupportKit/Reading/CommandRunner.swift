@@ -10,7 +10,8 @@ internal import SystemPackage
 /// cannot keep us waiting. When time is up the whole group gets SIGTERM and two seconds later SIGKILL.
 struct CommandRunner {
     private static let environment: [Environment.Key: String] = [
-        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "TZ": ":/etc/localtime", "HOME": "/",
+        "PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "LANGUAGE": "C", "TZ": ":/etc/localtime",
+        "HOME": "/",
         "SYSTEMD_PAGER": "", "SYSTEMD_COLORS": "0", "TERM": "dumb",
     ]
     private static let grace: Duration = .seconds(2)
@@ -40,8 +41,12 @@ struct CommandRunner {
     }
 
     private func run(
-        _ command: PlannedCommand, _ path: FilePath, _ identity: PlannedCommand.Identity?, _ directory: FilePath,
-        _ output: borrowing Platform.Pipe, _ errors: borrowing Platform.Pipe
+        _ command: PlannedCommand,
+        _ path: FilePath,
+        _ identity: PlannedCommand.Identity?,
+        _ directory: FilePath,
+        _ output: borrowing Platform.Pipe,
+        _ errors: borrowing Platform.Pipe
     ) async throws -> CommandResult {
         var options = PlatformOptions()
         options.processGroupID = 0
@@ -51,11 +56,16 @@ struct CommandRunner {
             options.supplementaryGroups = [identity.group]
         }
         let configuration = Configuration(
-            executable: .path(path), arguments: Arguments(command.arguments), environment: .custom(Self.environment),
-            workingDirectory: directory, platformOptions: options)
+            executable: .path(path),
+            arguments: Arguments(command.arguments),
+            environment: .custom(Self.environment),
+            workingDirectory: directory,
+            platformOptions: options
+        )
         var result = CommandResult(ending: .timedOut)
         let execution = try await Subprocess.run(
-            configuration, input: .none,
+            configuration,
+            input: .none,
             output: .fileDescriptor(output.writing, closeAfterSpawningProcess: true),
             error: .fileDescriptor(errors.writing, closeAfterSpawningProcess: true)
         ) { execution in
@@ -73,7 +83,10 @@ struct CommandRunner {
     }
 
     private func read(
-        _ output: borrowing Platform.Pipe, _ errors: borrowing Platform.Pipe, of group: Int32, _ command: PlannedCommand,
+        _ output: borrowing Platform.Pipe,
+        _ errors: borrowing Platform.Pipe,
+        of group: Int32,
+        _ command: PlannedCommand,
         into result: inout CommandResult
     ) {
         let clock = ContinuousClock()
@@ -114,7 +127,9 @@ struct CommandRunner {
         kill(-group, SIGKILL)
     }
 
-    private func hasMore(_ output: borrowing Platform.Pipe, _ result: inout CommandResult, _ command: PlannedCommand) -> Bool {
+    private func hasMore(_ output: borrowing Platform.Pipe, _ result: inout CommandResult, _ command: PlannedCommand)
+        -> Bool
+    {
         let room = Int(command.maximumBytes) - result.output.count
         guard room > 0 else { return false }
         return (try? output.read(into: &result.output, limit: room, milliseconds: 50)) == .bytes
@@ -122,7 +137,8 @@ struct CommandRunner {
 
     /// Whether the group's leader still runs: a zombie that waits to be reaped does not.
     private func isRunning(_ process: Int32) -> Bool {
-        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")") else {
+        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")")
+        else {
             return kill(process, 0) == 0
         }
         let state = text[text.index(after: end)...].first { $0 != " " }

@@ -10,9 +10,13 @@ enum ExecutableTrust {
 
     /// The identity a program may run with: nil for the caller's own.
     ///
-    /// - Parameter wanted: the identity the profile asks for.
+    /// - Parameters:
+    ///   - path: the program.
+    ///   - wanted: the identity the profile asks for.
+    /// - Returns: the identity, or why it is not run.
     static func identity(
-        for path: FilePath, wanted: PlannedCommand.Identity?
+        for path: FilePath,
+        wanted: PlannedCommand.Identity?
     ) -> Result<PlannedCommand.Identity?, Refusal> {
         guard Accounts.effectiveUser == 0, wanted == nil else { return .success(wanted) }
         let files = HostFileSystem()
@@ -35,7 +39,8 @@ enum ExecutableTrust {
             guard let foreign else { return .success(nil) }
             guard program.owner != 0, foreign.permissions & 0o002 == 0, program.permissions & 0o002 == 0 else {
                 return .failure(
-                    Refusal(reason: "\(path.displayText) could have been changed by others than root: not run as root"))
+                    Refusal(reason: "\(path.displayText) could have been changed by others than root: not run as root")
+                )
             }
             return .success(.init(user: program.owner, group: program.group))
         } catch {

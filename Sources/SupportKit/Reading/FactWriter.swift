@@ -42,11 +42,14 @@ struct FactWriter {
         var notes: [String] = []
         for row in collector.rows {
             let judged = judge(row, process)
-            rows.append([row.title, judged.observed, judged.recommended, judged.isDeviation ? "differs" : judged.verdict])
+            rows.append([
+                row.title, judged.observed, judged.recommended, judged.isDeviation ? "differs" : judged.verdict,
+            ])
             if let note = row.note { notes.append("\(row.title): \(note)") }
         }
         var text = "Settings of this system against those recommended in: \(collector.source)\n"
-        text += process.map { "Limits are those of the running server, process \($0).\n\n" }
+        text +=
+            process.map { "Limits are those of the running server, process \($0).\n\n" }
             ?? "No server is running: limits are those of this supportkit process.\n\n"
         text += TextTable.aligned(rows)
         if !notes.isEmpty { text += "\n" + notes.joined(separator: "\n") + "\n" }
@@ -62,12 +65,17 @@ struct FactWriter {
 
     private func judge(_ row: SettingProfile, _ process: Int32?) -> Judgement {
         let recommended = [
-            row.equals.map { "\($0)" }, row.minimum.map { "at least \($0)" }, row.recommended.map { row.minimum == nil ? "at least \($0)" : "better \($0)" },
+            row.equals.map { "\($0)" }, row.minimum.map { "at least \($0)" },
+            row.recommended.map { row.minimum == nil ? "at least \($0)" : "better \($0)" },
             row.choices.isEmpty ? nil : row.choices.joined(separator: " or "),
         ].compactMap(\.self).joined(separator: ", ")
         guard let observed = observed(row, process) else {
             return Judgement(
-                observed: "not readable", recommended: recommended, isDeviation: false, verdict: "not known")
+                observed: "not readable",
+                recommended: recommended,
+                isDeviation: false,
+                verdict: "not known"
+            )
         }
         var isDeviation = false
         if let equals = row.equals { isDeviation = observed != equals }
@@ -98,7 +106,11 @@ struct FactWriter {
 
     private func processText(_ process: ProductProcess) -> String {
         var rows: [[String]] = [["process", "\(process.identifier)"]]
-        rows.append(["executable", (process.executable?.displayText ?? "not readable") + (process.isExecutableDeleted ? " (replaced or removed since)" : "")])
+        rows.append([
+            "executable",
+            (process.executable?.displayText ?? "not readable")
+                + (process.isExecutableDeleted ? " (replaced or removed since)" : ""),
+        ])
         rows.append(["working directory", process.workingDirectory?.displayText ?? "not readable"])
         rows.append(["command line", process.arguments.joined(separator: " ")])
         rows.append(["started", process.started.map { Timestamp.text($0) } ?? "not known"])

@@ -9,7 +9,10 @@ enum FileHead {
         try file.read(at: 0, count: count, into: &head)
         guard ContentKind(head: Array(head.prefix(ContentKind.headSize))) == .compressed else { return head }
         var plain: [UInt8] = []
-        var decompressor = try Decompressor.open(file.descriptor, limits: DecompressionLimits(maximumBytes: Int64(count)))
+        var decompressor = try Decompressor.open(
+            file.descriptor,
+            limits: DecompressionLimits(maximumBytes: Int64(count))
+        )
         do {
             while plain.count < count, try decompressor.readChunk({ chunk in plain.append(copying: chunk) }) {}
         } catch is ArchiveError {

@@ -39,7 +39,9 @@ struct FileSource: ~Copyable {
     var status: FileStatus { file.status }
     var descriptor: FileDescriptor { file.descriptor }
 
-    /// Pushes the content. A file of `/proc` states no size and is read to its end, at most 16 MiB.
+    /// Pushes the content.
+    ///
+    /// A file of `/proc` states no size and is read to its end, at most 16 MiB.
     func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
         let stated = file.status.size
         let end = stated > 0 ? stated : 16 << 20
@@ -66,7 +68,9 @@ struct FileSource: ~Copyable {
                 break
             }
             if buffer.isEmpty {
-                if stated > 0 { outcome.shortfall = "the file shrank from \(stated) to \(offset) bytes while it was read" }
+                if stated > 0 {
+                    outcome.shortfall = "the file shrank from \(stated) to \(offset) bytes while it was read"
+                }
                 break
             }
             try body(buffer.span)

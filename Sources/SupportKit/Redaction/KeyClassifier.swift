@@ -283,7 +283,7 @@ struct KeyClassifier: Sendable {
 
     private static let notKeyPrefixes = WordHash.set(
         """
-        public pub primary foreign partition sort cache idx row num max min has is require requires required use uses
+        public pub primary foreign partition sort cache idx row num max min has is require requires use uses
         show hide enable enabled allow forgot missing no without unexpected illegal next page continuation cancel
         cancellation pagination skip total count composite candidate surrogate natural unique group sorting hash
         object dictionary lookup hot arrow function shortcut

@@ -95,9 +95,14 @@ extension LineParser {
             let braced = Value(range: (begin + 1)..<close, next: close + 1, isQuoted: true)
             return accept(keyClass, braced, site) ? braced.next : nil
         }
-        let value =
+        var value =
             keyClass == .authorization || keyClass == .cookie
             ? headerValue(site, from: begin) : self.value(site, from: begin)
+        // `;jsessionid=x?query`
+        if keyClass == .sessionID, let end = value.range.first(where: { bytes[$0] == 0x3F || bytes[$0] == 0x23 }) {
+            value.range = begin..<end
+            value.next = end
+        }
         guard accept(keyClass, value, site) else {
             if value.range.isEmpty, value.isWholeLine, endsInContinuation() {
                 mode = .continuation(keyClass, isLabelled: false)

@@ -250,7 +250,7 @@ extension LineParser {
             return quoted.next
         }
         if isDirective(name), let end = directive(keyClass, site, from: next) { return end }
-        return prose(name, from: next)
+        return prose(keyClass, name, from: next)
     }
 
     /// Whether the word begins a line of configuration, or stands behind `login x` or `username x`.
@@ -299,7 +299,7 @@ extension LineParser {
     // MARK: - Prose
 
     /// `password is x`, `password for bob was set to x`, `with password x`.
-    private mutating func prose(_ name: Range<Int>, from start: Int) -> Int? {
+    private mutating func prose(_ keyClass: KeyClass, _ name: Range<Int>, from start: Int) -> Int? {
         var index = start
         var hasVerb = false
         var lastWord = WordHash()
@@ -344,7 +344,7 @@ extension LineParser {
         let isNumber = Placeholder.isNumber(bytes, range)
         let isWord = Placeholder.isPlainWord(bytes, range)
         let endsSentence = value.next >= bytes.count || !bytes[value.next].isBlank
-        guard value.isQuoted || (!isWord && (!isNumber || range.count > 3)) || (isWord && endsSentence && hasVerb)
+        guard value.isQuoted || (!isWord && (!isNumber || range.count > 3)) || (isWord && endsSentence && hasVerb && keyClass.rule == .password)
         else { return nil }
         add(range, rule: .prose)
         return value.next

@@ -105,6 +105,7 @@ public struct Redactor: ~Copyable {
         }
         if !carry.isEmpty { try flushLine(into: sink) }
         if let half {
+            transcoder = nil
             let rest = [half]
             try hand(rest.span, to: sink)
         }

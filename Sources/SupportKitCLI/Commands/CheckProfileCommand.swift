@@ -7,7 +7,9 @@ struct CheckProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check a profile and its request template.",
-        discussion: "Prints nothing but 'ok' when they can be used; otherwise file, line and what is wrong, and exits with 64.")
+        discussion:
+            "Prints nothing but 'ok' when they can be used; otherwise file, line and what is wrong, and exits with 64."
+    )
 
     @Argument(help: "Products, or paths of profiles; left out, all products.")
     var products: [String] = []
@@ -25,7 +27,9 @@ struct CheckProfileCommand: ParsableCommand {
                 let template = try store.requestTemplate(for: profile)
                 _ = try RequestTemplate(text: template.text, name: template.name)
                 _ = try RequestTemplate(text: profile.request.subject, name: "\(profile.origin): request.subject")
-                for recipient in profile.request.recipients { _ = try EmailAddress(parsing: recipient, header: "vendor.support") }
+                for recipient in profile.request.recipients {
+                    _ = try EmailAddress(parsing: recipient, header: "vendor.support")
+                }
                 if !outputOptions.quiet { Console.result("\(name): ok") }
             } catch {
                 code = console.failure(error, ExitStatus.usage)

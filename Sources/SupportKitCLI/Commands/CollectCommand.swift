@@ -25,7 +25,8 @@ struct CollectCommand: AsyncParsableCommand {
 
     @Option(
         name: [.short, .long],
-        help: ArgumentHelp("File or directory for the bundle; '-' writes it to standard output.", valueName: "path"))
+        help: ArgumentHelp("File or directory for the bundle; '-' writes it to standard output.", valueName: "path")
+    )
     var output: String?
 
     @Option(name: .long, help: ArgumentHelp("How long the collection may take, such as 5m.", valueName: "duration"))
@@ -53,7 +54,9 @@ struct CollectCommand: AsyncParsableCommand {
             throw ValidationError("--no-redact leaves passwords in the bundle; confirm it with --i-accept-secrets")
         }
         if fast && lowImpact { throw ValidationError("--fast and --low-impact exclude each other") }
-        if output == "-" && outputOptions.json { throw ValidationError("--output - and --json both want standard output") }
+        if output == "-" && outputOptions.json {
+            throw ValidationError("--output - and --json both want standard output")
+        }
     }
 
     func run() async throws {
@@ -92,8 +95,12 @@ struct CollectCommand: AsyncParsableCommand {
         let finder = try InstallationFinder(profile: profile, request: installation.request)
         let found = try finder.find()
         let plan = Planner.plan(
-            profile, shared: shared, installation: found, files: finder.fileSystem,
-            options: try selection.planOptions(window: incident, profiles: [profile] + shared))
+            profile,
+            shared: shared,
+            installation: found,
+            files: finder.fileSystem,
+            options: try selection.planOptions(window: incident, profiles: [profile] + shared)
+        )
         console.detail("found by \(found.foundBy): \(found.summary)")
         if dryRun {
             Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(PlanText.text(plan)))
@@ -107,7 +114,9 @@ struct CollectCommand: AsyncParsableCommand {
             let missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
                 .filter { given[$0] == nil && $0 != .version }
             if !missing.isEmpty {
-                given = given.merging(over: Interview(asking: missing, form: profile.request).run(on: TerminalInterview()))
+                given = given.merging(
+                    over: Interview(asking: missing, form: profile.request).run(on: TerminalInterview())
+                )
                 if let signal = Interruption.signal {
                     console.say("\nnothing was collected")
                     throw ExitStatus.interrupted(by: signal)
@@ -116,7 +125,10 @@ struct CollectCommand: AsyncParsableCommand {
         }
 
         var options = CollectionOptions(
-            target: try target(settings), created: created.seconds, host: HostIdentity.current.name)
+            target: try target(settings),
+            created: created.seconds,
+            host: HostIdentity.current.name
+        )
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.deadline = deadline
@@ -126,7 +138,10 @@ struct CollectCommand: AsyncParsableCommand {
         options.effective = effectiveOptions(profile, incident)
         let printer = ProgressPrinter(console: console, total: plan.estimatedBytes)
         let outcome = try await Collector(
-            plan: plan, files: finder.fileSystem, options: options, template: requestTemplate
+            plan: plan,
+            files: finder.fileSystem,
+            options: options,
+            template: requestTemplate
         ).collect(observe: printer.show)
         printer.finish()
         try report(outcome, console)
@@ -148,10 +163,13 @@ struct CollectCommand: AsyncParsableCommand {
             "\(product.title) \(product.version ?? "(version not found)"): \(stored.count) files in \(ByteCount(outcome.bytes)), "
                 + (outcome.manifest.header.redaction.enabled
                     ? "\(outcome.manifest.header.redaction.rules.values.reduce(0, +)) secrets removed"
-                    : "NOTHING REMOVED: this bundle holds secrets"))
+                    : "NOTHING REMOVED: this bundle holds secrets")
+        )
         if !isComplete {
             let count = outcome.manifest.artifacts.filter { $0.required && $0.outcome.isShortfall }.count
-            console.warn("incomplete: \(count) required \(count == 1 ? "artifact is" : "artifacts are") missing or cut; README.txt in the bundle says why")
+            console.warn(
+                "incomplete: \(count) required \(count == 1 ? "artifact is" : "artifacts are") missing or cut; README.txt in the bundle says why"
+            )
         }
         for sentence in outcome.request.advice { console.warn("request: \(sentence)") }
         if !outcome.request.unanswered.isEmpty {
@@ -159,7 +177,9 @@ struct CollectCommand: AsyncParsableCommand {
             console.warn("the request still needs: \(titles); fill them in before you send it")
         }
         if let text = outcome.files.first(where: { $0.lastComponent?.extension == "txt" }) {
-            console.say("Next: read \(text.displayText), send the .eml from your mail program, and hand over the bundle with it.")
+            console.say(
+                "Next: read \(text.displayText), send the .eml from your mail program, and hand over the bundle with it."
+            )
         }
         if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
         if !isComplete { throw ExitStatus.incomplete }
@@ -171,7 +191,9 @@ struct CollectCommand: AsyncParsableCommand {
         let text = output ?? settings["output"] ?? "."
         if text == "-" {
             guard !ThisProcess.isTerminal(1) else {
-                throw ValidationError("--output - writes a compressed file, and standard output is a terminal; redirect it")
+                throw ValidationError(
+                    "--output - writes a compressed file, and standard output is a terminal; redirect it"
+                )
             }
             return .standardOutput
         }

@@ -50,6 +50,8 @@ struct InspectCommand: ParsableCommand {
         }
         if outputOptions.quiet { return }
         let name = TerminalText.escaped(bundle)
-        Console.result(report.isWhole ? "\(name): whole, \(report.entries.count) entries as the manifest says" : "\(name): DAMAGED")
+        Console.result(
+            report.isWhole ? "\(name): whole, \(report.entries.count) entries as the manifest says" : "\(name): DAMAGED"
+        )
     }
 }

@@ -5,7 +5,9 @@ internal import SystemPackage
 
 struct ListProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "list", abstract: "List the products, and where each profile comes from.")
+        commandName: "list",
+        abstract: "List the products, and where each profile comes from."
+    )
 
     @OptionGroup var outputOptions: OutputOptions
 

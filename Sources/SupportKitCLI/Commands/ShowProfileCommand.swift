@@ -5,7 +5,9 @@ internal import SystemPackage
 
 struct ShowProfileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show what is collected for a product, and why.")
+        commandName: "show",
+        abstract: "Show what is collected for a product, and why."
+    )
 
     @Argument(help: "A product, or the path of a profile.")
     var product: String
@@ -21,7 +23,8 @@ struct ShowProfileCommand: ParsableCommand {
             Console.result(
                 outputOptions.json
                     ? String(decoding: try StableJSON.encode(description).dropLast(), as: UTF8.self)
-                    : Console.safe(description.text))
+                    : Console.safe(description.text)
+            )
         } catch let error as ProfileError {
             throw console.failure(error, ExitStatus.usage)
         }

@@ -16,7 +16,8 @@ struct Console {
 
     init(level: Level, noColour: Bool) {
         self.level = level
-        hasColour = !noColour && ThisProcess.environment("NO_COLOR") == nil && ThisProcess.isTerminal(2)
+        hasColour =
+            !noColour && ThisProcess.environment("NO_COLOR") == nil && ThisProcess.isTerminal(2)
             && ThisProcess.environment("TERM") != "dumb"
     }
 

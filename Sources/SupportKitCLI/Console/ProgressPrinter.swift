@@ -28,7 +28,8 @@ final class ProgressPrinter {
             draw(force: false)
         case .ended(let record):
             guard record.outcome.isShortfall else { return }
-            let line = "\(record.required ? "required, " : "")\(record.outcome.rawValue): \(record.source)"
+            let line =
+                "\(record.required ? "required, " : "")\(record.outcome.rawValue): \(record.source)"
                 + (record.reason.map { ": \($0)" } ?? "")
             guard record.required || console.level == .verbose else { return }
             clear()

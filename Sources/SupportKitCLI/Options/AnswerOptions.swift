@@ -19,7 +19,10 @@ struct AnswerOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("production, test, development, …", valueName: "name"))
     var environment: String?
 
-    @Option(name: .customLong("case"), help: ArgumentHelp("The vendor's case number, if there is one.", valueName: "id"))
+    @Option(
+        name: .customLong("case"),
+        help: ArgumentHelp("The vendor's case number, if there is one.", valueName: "id")
+    )
     var caseID: String?
 
     @Option(name: .long, help: ArgumentHelp("A YAML file with answers; options win over it.", valueName: "file"))
@@ -32,7 +35,8 @@ struct AnswerOptions: ParsableArguments {
         var given = Answers()
         let options: [(String, Answers.Field, String?)] = [
             ("--impact", .impact, impact), ("--observed", .observed, observed), ("--expected", .expected, expected),
-            ("--severity", .severity, severity), ("--environment", .environment, environment), ("--case", .caseID, caseID),
+            ("--severity", .severity, severity), ("--environment", .environment, environment),
+            ("--case", .caseID, caseID),
         ]
         for (name, field, value) in options {
             if let value { try given.set(field, to: value, source: name) }

@@ -12,15 +12,23 @@ struct InstallationOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The product's own configuration file, where one host runs several instances.", valueName: "file"))
+        help: ArgumentHelp(
+            "The product's own configuration file, where one host runs several instances.",
+            valueName: "file"
+        )
+    )
     var config: String?
 
-    @Option(name: .long, help: ArgumentHelp("The instance: chooses one of several, or labels the bundle.", valueName: "name"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("The instance: chooses one of several, or labels the bundle.", valueName: "name")
+    )
     var instance: String?
 
     func validate() throws {
         if copy && root == nil { throw ValidationError("--copy needs --root DIR, the directory the copy is in") }
-        for (name, value) in [("--root", root), ("--config", config), ("--instance", instance)] where value?.isEmpty == true {
+        for (name, value) in [("--root", root), ("--config", config), ("--instance", instance)]
+        where value?.isEmpty == true {
             throw ValidationError("\(name) is empty")
         }
     }
@@ -30,7 +38,9 @@ struct InstallationOptions: ParsableArguments {
         request.root = root.map(Self.absolute)
         request.isCopy = copy
         // Inside a copy a configuration file is named as the copied host names it.
-        request.configuration = config.map { copy ? FilePath("/").pushing(FilePath($0)).lexicallyNormalized() : Self.absolute($0) }
+        request.configuration = config.map {
+            copy ? FilePath("/").pushing(FilePath($0)).lexicallyNormalized() : Self.absolute($0)
+        }
         request.instance = instance
         return request
     }

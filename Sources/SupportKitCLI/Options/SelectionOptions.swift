@@ -4,24 +4,31 @@ internal import SystemPackage
 
 struct SelectionOptions: ParsableArguments {
     @Option(
-        name: .long, parsing: .singleValue,
+        name: .long,
+        parsing: .singleValue,
         help: ArgumentHelp("Categories to collect, separated by commas; default all.", valueName: "category,…"),
-        transform: SelectionOptions.categories)
+        transform: SelectionOptions.categories
+    )
     var only: [[SupportKit.Category]] = []
 
     @Option(
-        name: .long, parsing: .singleValue,
-        help: ArgumentHelp("Leave out files of this name or path; may be repeated.", valueName: "glob"))
+        name: .long,
+        parsing: .singleValue,
+        help: ArgumentHelp("Leave out files of this name or path; may be repeated.", valueName: "glob")
+    )
     var exclude: [String] = []
 
     @Option(
-        name: .long, parsing: .singleValue,
-        help: ArgumentHelp("Take an artifact that is off by default, by its id; may be repeated.", valueName: "id"))
+        name: .long,
+        parsing: .singleValue,
+        help: ArgumentHelp("Take an artifact that is off by default, by its id; may be repeated.", valueName: "id")
+    )
     var with: [String] = []
 
     @Option(
         name: .long,
-        help: ArgumentHelp("A netrc file with name and password for the product's own address.", valueName: "file"))
+        help: ArgumentHelp("A netrc file with name and password for the product's own address.", valueName: "file")
+    )
     var netrc: String?
 
     @Flag(name: .customLong("no-exec"), help: "Run no command at all.")
@@ -35,7 +42,9 @@ struct SelectionOptions: ParsableArguments {
         let optional = profiles.flatMap(\.artifacts).filter(\.isOptional).map(\.id)
         let known = (optional + [PlanOptions.messageData])
         for id in with where !known.contains(id) {
-            throw ValidationError("--with \(id): nothing of this name is off by default; there are: \(known.joined(separator: ", "))")
+            throw ValidationError(
+                "--with \(id): nothing of this name is off by default; there are: \(known.joined(separator: ", "))"
+            )
         }
         options.with = Set(with)
         options.window = window

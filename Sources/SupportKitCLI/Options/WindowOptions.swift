@@ -7,7 +7,9 @@ struct WindowOptions: ParsableArguments {
         name: .long,
         help: ArgumentHelp(
             "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs last written before it are left out.",
-            valueName: "time"))
+            valueName: "time"
+        )
+    )
     var since: String?
 
     @Option(name: .long, help: ArgumentHelp("End of the incident.", valueName: "time"))
@@ -16,12 +18,19 @@ struct WindowOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time"))
     var around: String?
 
-    @Option(name: .long, help: ArgumentHelp("Length of the incident around its middle, such as 30m or 2h.", valueName: "duration"))
+    @Option(
+        name: .long,
+        help: ArgumentHelp("Length of the incident around its middle, such as 30m or 2h.", valueName: "duration")
+    )
     var window: String?
 
     @Option(
         name: .long,
-        help: ArgumentHelp("The zone of times that name none, such as Europe/Berlin; default the host's.", valueName: "zone"))
+        help: ArgumentHelp(
+            "The zone of times that name none, such as Europe/Berlin; default the host's.",
+            valueName: "zone"
+        )
+    )
     var timezone: String?
 
     func validate() throws {
@@ -58,7 +67,9 @@ struct WindowOptions: ParsableArguments {
         let start = try read("--since", since)
         let end = try read("--until", until)
         if let start, let end, start > end {
-            throw ValidationError("--since \(Timestamp.text(start, zone: zone)) is after --until \(Timestamp.text(end, zone: zone))")
+            throw ValidationError(
+                "--since \(Timestamp.text(start, zone: zone)) is after --until \(Timestamp.text(end, zone: zone))"
+            )
         }
         guard start != nil || end != nil else { return (nil, []) }
         return (IncidentWindow(since: start, until: end, zone: zone), echo)
