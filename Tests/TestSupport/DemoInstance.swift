@@ -71,6 +71,15 @@ public final class DemoInstance: Sendable {
         try Data(text.replacing(old, with: new).utf8).write(to: URL(filePath: path(name)))
     }
 
+    /// Names every file in the configuration by its absolute path. Without a process nobody knows where relative ones start.
+    ///
+    /// - Throws: ``TestFailure`` when the configuration is not as expected.
+    public func useAbsolutePaths() throws {
+        try edit("opt/etc/amps/config.xml", replacing: "logs/%Y", with: "\(root)/logs/%Y")
+        try edit("opt/etc/amps/config.xml", replacing: "./stats/stats.db", with: "\(root)/stats/stats.db")
+        try edit("opt/etc/amps/config.xml", replacing: ">dumps<", with: ">\(root)/dumps<")
+    }
+
     /// What the server left behind when something was done to it that must not be done.
     public var telltales: [String] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: root)) ?? []

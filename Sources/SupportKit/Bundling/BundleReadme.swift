@@ -8,12 +8,14 @@ struct BundleReadme {
 
     var text: String {
         let header = manifest.header
+        let version =
+            header.product.version.map { " \($0)" } ?? (manifest.lacksVersion ? " (version not found)" : "")
         var text = """
             SUPPORT BUNDLE \(name.stem)
 
             """
         var rows = [
-            ["product", "\(header.product.title) \(header.product.version ?? "(version not found)")"],
+            ["product", header.product.title + version],
             ["instance", header.instance ?? "-"],
             ["host", header.host],
             ["made", "\(header.created) by supportkit \(header.tool.version)"],

@@ -22,6 +22,11 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.artifacts = artifacts
     }
 
+    /// Whether a version was looked for and not found.
+    public var lacksVersion: Bool {
+        header.product.version == nil && artifacts.contains { $0.collector == "version" }
+    }
+
     private enum CodingKeys: String, CodingKey {
         case artifacts
     }

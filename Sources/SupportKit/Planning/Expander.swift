@@ -21,8 +21,15 @@ struct Expander {
     func expand(_ text: String, isPattern: Bool = false) -> Expansion {
         var texts = [""]
         var rest = text[...]
+        var literal = ""
         while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-            let literal = rest[..<open]
+            literal += rest[..<open]
+            // `${NAME}` belongs to whoever reads the text next.
+            if literal.last == "$" {
+                literal += rest[open...close]
+                rest = rest[rest.index(after: close)...]
+                continue
+            }
             let name = String(rest[rest.index(after: open)..<close])
             rest = rest[rest.index(after: close)...]
             let values: [String]
@@ -31,11 +38,13 @@ struct Expander {
             case .failure(let unknown): return Expansion(values: [], unknown: unknown.name)
             }
             guard !values.isEmpty else { return Expansion(values: [], unknown: name) }
+            let prefix = literal
+            literal = ""
             texts = texts.flatMap { text in
-                values.map { text + literal + (isPattern ? NamePattern.escaped($0) : $0) }
+                values.map { text + prefix + (isPattern ? NamePattern.escaped($0) : $0) }
             }
         }
-        return Expansion(values: texts.map { $0 + rest }, unknown: nil)
+        return Expansion(values: texts.map { $0 + literal + rest }, unknown: nil)
     }
 
     private func lookUp(_ name: String) -> Result<[String], UnknownVariable> {

@@ -243,25 +243,34 @@ extension LineParser {
             previous: byte(name.lowerBound - 1), separator: 0x20
         )
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
-            guard quoted.range.count >= 3, !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql,
+            guard quoted.range.count >= 3,
+                !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql || isStatement(before: name.lowerBound),
                 !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range)
             else { return nil }
             add(quoted.range, rule: grammar == .sql ? .sql : .prose)
             return quoted.next
         }
-        if isDirective(name), let end = directive(keyClass, site, from: next) { return end }
+        if isDirective(name, site), let end = directive(keyClass, site, from: next) { return end }
         return prose(keyClass, name, from: next)
     }
 
     /// Whether the word begins a line of configuration, or stands behind `login x` or `username x`.
-    private func isDirective(_ name: Range<Int>) -> Bool {
+    private func isDirective(_ name: Range<Int>, _ site: KeySite) -> Bool {
         if Self.directives.contains(word(name)) { return true }
         switch grammar {
-        case .ini, .properties, .netrc, .toml, .dotenv:
-            return true
+        case .ini, .properties, .toml, .dotenv: return site.isFirst || Self.innerDirectives.contains(word(name))
+        case .netrc: return true
         default: return false
         }
     }
+
+    /// Whether a statement of SQL that makes or changes something stands before `end`.
+    private func isStatement(before end: Int) -> Bool {
+        (0..<max(0, end - 6)).contains { has("create ", at: $0) || has("alter ", at: $0) }
+    }
+
+    /// Words that announce a secret also behind others: `username bob password x`.
+    private static let innerDirectives = WordHash.set("password secret community passphrase")
 
     private static let directives = WordHash.set("requirepass masterauth rocommunity rwcommunity rootpw bindpw")
 

@@ -15,6 +15,10 @@ extension LineParser {
         var fields = 0
         var index = firstContent
         while index < bytes.count, fields < 4 {
+            if let label = Label.end(bytes, from: index, before: bytes.count) {
+                index = label
+                continue
+            }
             if bytes[index] == .backslash { index += 1 } else if bytes[index] == 0x3A { fields += 1 }
             index += 1
         }
@@ -26,7 +30,7 @@ extension LineParser {
 
     /// `user:hash`, `user:realm:hash`, `user:hash:…`.
     private mutating func passwordFile() -> Bool {
-        guard byte(firstContent) != 0x23, let first = bytes.firstIndex(of: 0x3A), first > 0 else { return false }
+        guard byte(firstContent) != 0x23, let first = firstColon(0..<bytes.count), first > 0 else { return false }
         var end = first + 1
         while end < bytes.count, bytes[end] != 0x3A {
             end = Label.end(bytes, from: end, before: bytes.count) ?? end + 1

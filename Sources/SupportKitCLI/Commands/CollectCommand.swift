@@ -159,8 +159,9 @@ struct CollectCommand: AsyncParsableCommand {
         }
         let stored = outcome.manifest.artifacts.filter(\.isStored)
         let product = outcome.manifest.header.product
+        let version = product.version.map { " \($0)" } ?? (outcome.manifest.lacksVersion ? " (version not found)" : "")
         console.say(
-            "\(product.title) \(product.version ?? "(version not found)"): \(stored.count) files in \(ByteCount(outcome.bytes)), "
+            "\(product.title)\(version): \(stored.count) files in \(ByteCount(outcome.bytes)), "
                 + (outcome.manifest.header.redaction.enabled
                     ? "\(outcome.manifest.header.redaction.rules.values.reduce(0, +)) secrets removed"
                     : "NOTHING REMOVED: this bundle holds secrets")

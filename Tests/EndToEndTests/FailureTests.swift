@@ -1,0 +1,177 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What cannot be had, cannot be redacted or does not end.
+@Suite struct FailureTests {
+    @Test func oneArtifactsFailureIsAnOutcomeInTheManifestNeverTheEndOfTheRun() async throws {
+        let profile = try TestProfile(
+            """
+            - {id: absent, collector: files, category: logs, why: w, required: true, paths: [ROOT/absent.log]}
+            - {id: directory, collector: files, category: logs, why: w, paths: [ROOT/directory]}
+            - {id: gzip, collector: files, category: logs, why: w, paths: [ROOT/damaged.log.gz]}
+            - {id: database, collector: sqlite, category: statistics, why: w, paths: [ROOT/damaged.db]}
+            - {id: variable, collector: files, category: logs, why: w, paths: ["{nowhere}/x.log"]}
+            - {id: program, collector: command, category: host, why: w, run: [no-such-program-here], name: program.txt}
+            - {id: exit, collector: command, category: host, why: w, run: [ls, /nonexistent-for-sure], name: exit.txt}
+            - {id: slow, collector: command, category: host, why: w, run: [sleep, "60"], name: slow.txt, timeout: 1s}
+            - {id: good, collector: files, category: logs, why: w, required: true, paths: [ROOT/good.log]}
+            """)
+        try profile.write("good.log", "all is well\n")
+        try profile.write("directory/inner.log", "inner\n")
+        let noise = (0..<40_000).map { "line \($0) \($0 &* 48_271 % 65_537)\n" }.joined()
+        try profile.write("damaged.log", noise)
+        try await CommandRun.tool("gzip", "\(profile.root)/damaged.log")
+        try await CommandRun.tool("truncate", "--size=-20000", "\(profile.root)/damaged.log.gz")
+        try profile.write("damaged.db", "SQLite format 3\0" + String(repeating: "no database at all ", count: 500))
+
+        let collection = try await Collection.make(profile.arguments)
+        #expect(collection.run.code == 3, "\(collection.run.errors)")
+        let contents = try await collection.contents()
+        #expect(try await contents.disagreements().isEmpty)
+        #expect(try await collection.isWhole())
+        #expect(contents.manifest.outcome == "incomplete")
+        let expected = [
+            "absent.log": "missing", "damaged.log.gz": "partial", "damaged.db": "failed", "no-such-program-here": "missing",
+            "ls /nonexistent-for-sure": "failed", "sleep 60": "timedOut", "good.log": "collected",
+        ]
+        for (source, outcome) in expected {
+            let rows = contents.rows(source)
+            #expect(rows.map(\.outcome) == [outcome], "\(source): \(rows)")
+            if outcome != "collected" { #expect(rows.first?.reason?.isEmpty == false, "\(source) has no reason") }
+        }
+        #expect(contents.rows("{nowhere}/x.log").map(\.outcome) == ["missing"])
+        let readable = contents.text("logs\(profile.root)/damaged.log")
+        #expect(!readable.isEmpty && noise.hasPrefix(readable), "what stands before the damage is here")
+        #expect(contents.text("logs\(profile.root)/good.log") == "all is well\n")
+        #expect(contents.text("README.txt").contains("absent.log"))
+    }
+
+    @Test func theRedactorFailsClosed() async throws {
+        let scratch = try ScratchDirectory()
+        let canary = "canary-that-must-not-leave-8812"
+        let secret = "db.password=\(canary)\n"
+        let noise = String(repeating: "a line of no interest whatever\n", count: 2_200)
+        try scratch.write("tree/kept.log", "a line that is kept\n")
+        try scratch.write("tree/binary.dat", Array("\u{7F}ELF\0\0\u{1}\(secret)\0".utf8))
+        try scratch.write("tree/wide.txt", secret.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        try scratch.write("tree/marked.txt", [0xFF, 0xFE] + secret.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        try scratch.write("tree/program.gz.src", Array("\u{7F}ELF\0\0\u{1}\(secret)\0".utf8))
+        try scratch.write(
+            "tree/unfinished.pem", "-----BEGIN PRIVATE KEY-----\n\(noise)\(canary)\nand no end of it\n")
+        // Secrets that lie across the ends of the pieces in which files are read.
+        for boundary in [4_096, 65_536, 131_072, 262_144, 1_048_576] {
+            let lead = String(repeating: "x", count: boundary - 6 - boundary / 64) + String(repeating: "\n", count: boundary / 64)
+            try scratch.write("tree/boundary\(boundary).properties", lead + secret + noise)
+        }
+        try scratch.write("tree/long-line.log", "token=\(canary) " + String(repeating: "y", count: 3_000_000))
+        try scratch.write("tree/long-line-end.json", "{\"a\":\"" + String(repeating: "y", count: 3_000_000) + "\",\"password\":\"\(canary)\"}")
+        try await CommandRun.tool(
+            "/bin/sh", "-c", """
+                cd "$0/tree" && gzip -c program.gz.src >program.gz && gzip -c kept.log binary.dat >mixed.gz \
+                && tar czf archive.tar.gz binary.dat boundary4096.properties \
+                && gzip -c boundary4096.properties | gzip -c >twice.gz && rm program.gz.src \
+                && python3 -c 'import zipfile; zipfile.ZipFile("archive.zip", "w").write("boundary4096.properties")'
+                """, scratch.path)
+        let collection = try await Collection.make(["files", "--root", scratch.path("tree"), "--only", "logs", "--batch"])
+        let contents = try await collection.contents()
+        let stream = try await collection.tarStream()
+        for path in contents.paths {
+            #expect(Canaries.found([canary], in: contents.bytes(path)).isEmpty, "\(path) holds the secret")
+            let wide = contents.bytes(path).filter { $0 != 0 }
+            #expect(Canaries.found([canary], in: wide).isEmpty, "\(path) holds the secret in UTF-16")
+        }
+        #expect(Canaries.found([canary], in: stream).isEmpty)
+        let left = ["binary.dat", "program.gz", "archive.tar.gz", "twice.gz", "archive.zip"]
+        for name in left {
+            let row = try #require(contents.rows("/\(name)").first)
+            #expect(row.outcome == "excluded", "\(name): \(row.outcome)")
+            #expect(row.reason?.contains("binary") == true, "\(name): \(row.reason ?? "no reason")")
+            #expect(row.sha256 == nil, "\(name)")
+        }
+        #expect(contents.text("logs\(scratch.path("tree"))/kept.log") == "a line that is kept\n")
+        let boundaries = contents.paths.filter { $0.contains("boundary") }
+        #expect(boundaries.count == 5)
+        #expect(boundaries.allSatisfy { contents.text($0).contains("[REDACTED:") })
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func everythingIsBounded() async throws {
+        let mark = "31415\(getpid())"
+        let profile = try TestProfile(
+            """
+            - {id: endless, collector: command, category: host, why: w, run: [sleep, "\(mark)1"], name: endless.txt, timeout: 1s}
+            - {id: stubborn, collector: command, category: host, why: w, name: stubborn.txt, timeout: 1s,
+               run: [sh, -c, 'trap "" TERM INT HUP; while :; do sleep \(mark)2; done']}
+            - {id: grandchild, collector: command, category: host, why: w, name: grandchild.txt, timeout: 20s,
+               run: [sh, -c, 'sleep \(mark)3 & echo the parent is done']}
+            - {id: flood, collector: command, category: host, why: w, run: ["yes"], name: flood.txt, timeout: 20s, bytes: 64KiB}
+            - {id: errors, collector: command, category: host, why: w, name: errors.txt, timeout: 2s, bytes: 64KiB,
+               run: [sh, -c, 'yes >&2']}
+            - {id: input, collector: command, category: host, why: w, run: [cat], name: input.txt, timeout: 20s}
+            - {id: sparse, collector: files, category: logs, why: w, paths: [ROOT/sparse.log], bytes: 1MiB}
+            - {id: tree, collector: files, category: logs, why: w, paths: ["ROOT/tree/**"], files: 500}
+            """)
+        try profile.write("tree/kept.log", "kept\n")
+        try await CommandRun.tool(
+            "/bin/sh", "-c", """
+                cd "$0" && truncate --size=1G sparse.log && cd tree && mkfifo pipe.log && ln -s . loop && ln -s a b && ln -s b a \
+                && ln -s /dev/zero zero.log && ln -s .. up \
+                && (i=0; while [ $i -lt 120 ]; do mkdir d && cd d || exit 1; i=$((i+1)); done; echo deep >deep.log) \
+                && mkdir many && cd many && seq 700 | xargs touch
+                """, profile.root)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let collection = try await Collection.make(profile.arguments, timeout: .seconds(100))
+        let duration = clock.now - begin
+        #expect(duration < .seconds(60), "took \(duration)")
+        let contents = try await collection.contents()
+        #expect(try await contents.disagreements().isEmpty)
+
+        #expect(contents.rows("sleep \(mark)1").map(\.outcome) == ["timedOut"])
+        #expect(contents.manifest.artifacts.first { $0.path == "host/stubborn.txt" }?.outcome == "timedOut")
+        #expect(contents.text("host/grandchild.txt") == "the parent is done\n")
+        let flood = try #require(contents.rows("yes").first)
+        #expect(flood.outcome == "partial" && flood.bytes ?? 0 <= 66_000, "\(flood)")
+        let errors = try #require(contents.manifest.artifacts.first { $0.path == "host/errors.txt" })
+        #expect(["timedOut", "partial"].contains(errors.outcome) && errors.bytes ?? 0 <= 200_000, "\(errors)")
+        #expect(contents.rows("cat").map(\.outcome) == ["empty"])
+        let sparse = try #require(contents.rows("/sparse.log").first)
+        #expect(["overBudget", "partial", "excluded", "failed"].contains(sparse.outcome), "\(sparse)")
+        #expect(sparse.bytes ?? 0 <= 1 << 20)
+        #expect(sparse.reason?.isEmpty == false)
+        #expect(contents.rows("/tree/kept.log").map(\.outcome) == ["collected"])
+        for name in ["pipe.log", "zero.log", "tree/a", "tree/b"] {
+            let rows = contents.rows("/\(name)")
+            #expect(rows.allSatisfy { $0.sha256 == nil && $0.reason?.isEmpty == false }, "\(name): \(rows)")
+            #expect(!rows.isEmpty, "\(name) has no row")
+        }
+        #expect(!contents.paths.contains { $0.contains("/loop/") || $0.contains("/up/") })
+        let fromTree = contents.paths.filter { $0.contains("/tree/") }
+        #expect(fromTree.count <= 500)
+        let mentions = contents.manifest.artifacts.compactMap(\.reason).contains { $0.contains("500") }
+        #expect(mentions, "that files beyond the limit were left out is said")
+
+        let survivors = try await CommandRun.run(["pgrep", "--full", "--list-full", "sleep \(mark)"])
+        #expect(survivors.output.isEmpty, "still running: \(survivors.output)")
+    }
+
+    @Test func theDeadlineCutsWhatIsBeingRead() async throws {
+        let scratch = try ScratchDirectory()
+        let line = "2026-11-21T01:30:00 worker took an order from its queue and did it\n"
+        try scratch.write("tree/huge.log", String(repeating: line, count: 400_000))
+        try scratch.write("tree/zlast.log", line)
+        try await CommandRun.tool("/bin/sh", "-c", "cd \"$0/tree\" && for i in 1 2 3 4 5 6 7 8; do cat huge.log; done >larger.log && rm huge.log", scratch.path)
+        let clock = ContinuousClock()
+        let begin = clock.now
+        let collection = try await Collection.make(
+            ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "2s"], timeout: .seconds(30))
+        #expect(clock.now - begin < .seconds(15))
+        #expect(collection.run.code == 3, "\(collection.run.errors)")
+        let contents = try await collection.contents()
+        let row = try #require(contents.rows("/larger.log").first)
+        #expect(row.outcome == "overBudget" || row.outcome == "partial", "\(row)")
+        #expect(row.reason?.contains("deadline") == true, "\(row)")
+        #expect(contents.rows("/zlast.log").map(\.outcome) == ["overBudget"])
+    }
+}
