@@ -130,3 +130,12 @@ int sk_terminal_columns(int descriptor) {
     struct winsize size;
     return ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
 }
+
+long sk_last_index(const void *bytes, long count, int value) {
+    const char *found = count > 0 ? memrchr(bytes, value, (size_t)count) : NULL;
+    return found ? found - (const char *)bytes : -1;
+}
+
+int sk_contains(const void *bytes, long count, const void *text, long length) {
+    return count > 0 && memmem(bytes, (size_t)count, text, (size_t)length) != NULL;
+}

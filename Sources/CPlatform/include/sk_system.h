@@ -46,3 +46,9 @@ void sk_process_prepare(void);
 
 /// Columns of the terminal behind `descriptor`, or 0.
 int sk_terminal_columns(int descriptor);
+
+/// The place of the last byte of that value, or -1.
+long sk_last_index(const void *bytes, long count, int value);
+
+/// Whether a text occurs in bytes.
+int sk_contains(const void *bytes, long count, const void *text, long length);

@@ -60,7 +60,7 @@ struct BundleBuilder: ~Copyable {
         makeRequest: (RequestFacts) throws -> String
     ) async throws -> Result {
         for (index, artifact) in plan.artifacts.enumerated() {
-            observe(.began(index: index, count: plan.artifacts.count, source: artifact.source))
+            observe(.began(index: index, count: plan.artifacts.count, source: session.redact(artifact.source)))
             let record = try await collect(artifact)
             records.append(record)
             observe(.ended(record))
@@ -137,6 +137,10 @@ struct BundleBuilder: ~Copyable {
         do {
             let source = try FileSource.open(path, files: files, maximumBytes: treatment.maximumBytes)
             try collect(source, artifact, path, treatment, &record)
+            if let planned = artifact.status, planned.inode != source.status.inode {
+                let text = "replaced since the plan was made, as rotation does: what it held before has another name now"
+                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            }
         } catch let error as BundleError {
             throw error
         } catch {
@@ -394,7 +398,7 @@ struct BundleBuilder: ~Copyable {
         let modified = artifact.status?.modified ?? (options.isReproducible ? options.created : ThisProcess.now)
         do {
             let (reading, entry, tally) = try write(
-                artifact.path,
+                entryPath(artifact),
                 modified: modified,
                 grammar,
                 treatment,
@@ -467,11 +471,18 @@ struct BundleBuilder: ~Copyable {
         }
     }
 
+    /// The artifact's path in the bundle, without the secrets that file names may hold.
+    private func entryPath(_ artifact: PlannedArtifact) -> FilePath {
+        let text = artifact.path.displayText
+        let redacted = session.redact(text)
+        return redacted == text ? artifact.path : FilePath(redacted)
+    }
+
     // MARK: - Records
 
     private func record(for artifact: PlannedArtifact) -> ArtifactRecord {
         var record = ArtifactRecord(
-            path: artifact.path.displayText,
+            path: entryPath(artifact).displayText,
             source: artifact.source,
             category: artifact.category.rawValue,
             collector: artifact.collector,
@@ -489,10 +500,11 @@ struct BundleBuilder: ~Copyable {
         record.modified = Timestamp.text(status.modified)
     }
 
-    /// A manifest is read by strangers: names, sources and reasons go through the redactor like everything else.
+    /// A manifest is read by strangers: sources and reasons go through the redactor like everything else.
+    ///
+    /// The path was redacted when the entry was named, and must stay what the entry is named.
     private func redacted(_ record: ArtifactRecord) -> ArtifactRecord {
         var record = record
-        record.path = session.redact(record.path)
         record.source = session.redact(record.source)
         record.reason = record.reason.flatMap { $0.isEmpty ? nil : session.redact($0) }
         return record

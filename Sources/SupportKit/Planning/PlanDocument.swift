@@ -27,12 +27,12 @@ struct PlanDocument: Encodable {
         let why: String
     }
 
-    init(_ plan: CollectionPlan) {
+    init(_ plan: CollectionPlan, redact: (String) -> String) {
         product = plan.profile.id
-        instance = plan.installation.instance
-        configuration = plan.installation.configurationFile?.displayText
+        instance = redact(plan.installation.instance)
+        configuration = plan.installation.configurationFile.map { redact($0.displayText) }
         process = plan.installation.process?.identifier
-        notes = plan.notes
+        notes = plan.notes.map(redact)
         estimatedBytes = plan.estimatedBytes
         artifacts = plan.artifacts.map { artifact in
             Row(
@@ -40,14 +40,14 @@ struct PlanDocument: Encodable {
                 category: artifact.category,
                 collector: artifact.collector,
                 required: artifact.isRequired,
-                path: artifact.path.displayText,
-                source: artifact.source,
+                path: redact(artifact.path.displayText),
+                source: redact(artifact.source),
                 bytes: artifact.status?.size,
                 modified: artifact.status.map { Timestamp.text($0.modified) },
                 outcome: artifact.shortfall?.outcome,
-                reason: artifact.shortfall?.reason,
-                remedy: artifact.shortfall?.remedy,
-                note: artifact.note,
+                reason: artifact.shortfall.map { redact($0.reason) },
+                remedy: artifact.shortfall?.remedy.map(redact),
+                note: artifact.note.map(redact),
                 why: artifact.why
             )
         }

@@ -3,7 +3,13 @@ internal import Platform
 /// A plan for people and for scripts.
 public enum PlanText {
     /// The plan as text: what will be collected with sizes, and what cannot be had with reason and remedy.
-    public static func text(_ plan: CollectionPlan) -> String {
+    ///
+    /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
+    public static func text(_ plan: CollectionPlan) throws -> String {
+        try session(plan).redact(plainText(plan))
+    }
+
+    private static func plainText(_ plan: CollectionPlan) -> String {
         let installation = plan.installation
         var rows = [["product", "\(plan.profile.title) (profile \(plan.profile.id), \(plan.profile.origin))"]]
         rows.append(["instance", installation.instance])
@@ -50,8 +56,17 @@ public enum PlanText {
     }
 
     /// The plan as one JSON object.
+    ///
+    /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
     public static func json(_ plan: CollectionPlan) throws -> String {
-        String(decoding: try StableJSON.encode(PlanDocument(plan)).dropLast(), as: UTF8.self)
+        let session = try session(plan)
+        let document = PlanDocument(plan) { session.redact($0) }
+        return String(decoding: try StableJSON.encode(document).dropLast(), as: UTF8.self)
+    }
+
+    /// Paths and commands come from the product's configuration and may hold secrets.
+    private static func session(_ plan: CollectionPlan) throws -> RedactionSession {
+        try RedactionSession(configuration: RedactionConfiguration(extraKeys: plan.profile.secretKeys))
     }
 
     private static func describe(_ artifact: PlannedArtifact) -> String {

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Leaves out log records that hold the product's message data, whatever their number of lines.
 ///
 /// A record begins at a line that begins with a date (`2026-11-21…`) and goes on to the next such line. A record whose
@@ -21,7 +23,15 @@ struct RecordFilter {
     /// Takes a chunk and passes on what stays.
     mutating func consume(_ chunk: Span<UInt8>, into push: (Span<UInt8>) throws -> Void) throws {
         var start = 0
-        var index = 0
+        // Most of a log has no such record: its whole lines pass without being looked at one by one.
+        if line.isEmpty, !isLineDecided, !isOmitting, let end = chunk.lastIndex(of: UInt8(ascii: "\n")) {
+            let whole = chunk.extracting(0...end)
+            if !texts.contains(where: { whole.contains($0) }) {
+                try push(whole)
+                start = end + 1
+            }
+        }
+        var index = start
         while index < chunk.count {
             let isEnd = chunk[index] == UInt8(ascii: "\n")
             index += 1

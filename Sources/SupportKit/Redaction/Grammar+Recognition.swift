@@ -16,7 +16,9 @@ extension Grammar {
             guard last.allSatisfy(\.isNumber) || copyEndings.contains(String(last)) else { break }
             parts.removeLast()
         }
-        if base.hasPrefix("id_") || base.hasSuffix("environ") { return base.hasSuffix("environ") ? .environment : .text }
+        if base.hasPrefix("id_") || base.hasSuffix("environ") {
+            return base.hasSuffix("environ") ? .environment : .text
+        }
         if base.hasPrefix(".env") { return .dotenv }
         return byContent(head)
     }

@@ -41,6 +41,7 @@ struct KeyClassifier: Sendable {
             }
         }
         if words.count <= 2, let pair = Self.pair(words) { return pair }
+        if words.count > 2, last.hash == Self.info, words[words.count - 2].hash == Self.user { return .userAndPassword }
         if Self.notKeySuffixes.contains(last.hash) { return .none }
         return Self.secret(words, bytes)
     }
@@ -184,6 +185,8 @@ struct KeyClassifier: Sendable {
 
     private static let keysWord = WordHash("keys".utf8)
     private static let tokensWord = WordHash("tokens".utf8)
+    private static let info = WordHash("info".utf8)
+    private static let user = WordHash("user".utf8)
     private static let erlang = WordHash("erlang".utf8)
     private static let basicWords = WordHash.set("basic http stats proxy")
     private static let parameterPrefixes = WordHash.set("param parameter property option env attribute header init")

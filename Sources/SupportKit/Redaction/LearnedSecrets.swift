@@ -58,6 +58,12 @@ final class LearnedSecrets: Sendable {
 
     /// Notes `value` if it is telling enough to be searched on its own.
     func learn(_ value: [UInt8]) {
+        learnOne(value)
+        // As it stands in a file a value may be escaped; elsewhere it is not.
+        for plain in Self.unescaped(value) { learnOne(plain) }
+    }
+
+    private func learnOne(_ value: [UInt8]) {
         guard Self.isTelling(value) else { return }
         state.withLock { state in
             guard state.values.count < Self.limit, state.values.insert(value).inserted else { return }
@@ -88,7 +94,11 @@ final class LearnedSecrets: Sendable {
         var kinds = (lower: false, upper: false, digit: false, other: false)
         var distinct = Set<UInt8>()
         for byte in value {
-            if byte.isLower { kinds.lower = true } else if byte.isUpper { kinds.upper = true } else if byte.isDigit {
+            if byte.isLower {
+                kinds.lower = true
+            } else if byte.isUpper {
+                kinds.upper = true
+            } else if byte.isDigit {
                 kinds.digit = true
             } else {
                 kinds.other = true
@@ -120,6 +130,60 @@ final class LearnedSecrets: Sendable {
     )
 
     // MARK: - Forms
+
+    /// What `value` stands for if it is escaped for XML, for JSON or for a URL.
+    private static func unescaped(_ value: [UInt8]) -> [[UInt8]] {
+        var texts: [[UInt8]] = []
+        if value.contains(0x26), value.contains(0x3B) { texts.append(xmlUnescaped(value)) }
+        if value.contains(.backslash) { texts.append(backslashUnescaped(value)) }
+        if value.contains(0x25) { texts.append(urlUnescaped(value)) }
+        return texts.filter { $0 != value }
+    }
+
+    private static func xmlUnescaped(_ value: [UInt8]) -> [UInt8] {
+        let entities: [(String, UInt8)] = [
+            ("&amp;", 0x26), ("&lt;", 0x3C), ("&gt;", 0x3E), ("&quot;", 0x22), ("&apos;", 0x27),
+        ]
+        var text: [UInt8] = []
+        var index = 0
+        while index < value.count {
+            if let (name, byte) = entities.first(where: { value[index...].starts(with: $0.0.utf8) }) {
+                text.append(byte)
+                index += name.utf8.count
+            } else {
+                text.append(value[index])
+                index += 1
+            }
+        }
+        return text
+    }
+
+    private static func backslashUnescaped(_ value: [UInt8]) -> [UInt8] {
+        var text: [UInt8] = []
+        var index = 0
+        while index < value.count {
+            if value[index] == .backslash, index + 1 < value.count { index += 1 }
+            text.append(value[index])
+            index += 1
+        }
+        return text
+    }
+
+    private static func urlUnescaped(_ value: [UInt8]) -> [UInt8] {
+        func digit(_ byte: UInt8) -> UInt8 { byte.isDigit ? byte & 0x0F : (byte & 0x0F) + 9 }
+        var text: [UInt8] = []
+        var index = 0
+        while index < value.count {
+            if value[index] == 0x25, index + 2 < value.count, value[index + 1].isHexDigit, value[index + 2].isHexDigit {
+                text.append(digit(value[index + 1]) << 4 | digit(value[index + 2]))
+                index += 3
+            } else {
+                text.append(value[index])
+                index += 1
+            }
+        }
+        return text
+    }
 
     private static func forms(of value: [UInt8], rule: BuiltInRule, isWord: Bool) -> [Form] {
         guard value.count >= 4 else { return [] }

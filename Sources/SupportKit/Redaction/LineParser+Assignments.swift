@@ -77,6 +77,8 @@ extension LineParser {
             begin = content
             if beginsBlock(at: begin, keyClass, site) { return bytes.count }
         }
+        // An alias.
+        if grammar == .yaml, byte(begin) == 0x2A, byte(begin + 1).isNameByte { return nil }
         if begin >= bytes.count || (grammar == .yaml && byte(begin) == 0x23) {
             return openNextLine(keyClass, site)
         }
@@ -89,9 +91,12 @@ extension LineParser {
             return list(keyClass, from: begin + 1)
         }
         if byte(begin) == 0x7B {
+            // `"secret": {"value": "x"}`
+            if keyClass.isSecret, byte(begin + 1) != 0x7B { pending.set(keyClass) }
             guard site.previous == 0x3B, let close = bytes[begin...].firstIndex(of: 0x7D) else {
                 return isPlaceholderBrace(begin) ? nil : braceValue(keyClass, site, from: begin)
             }
+            pending.clear()
             let braced = Value(range: (begin + 1)..<close, next: close + 1, isQuoted: true)
             return accept(keyClass, braced, site) ? braced.next : nil
         }
@@ -107,7 +112,8 @@ extension LineParser {
             if value.range.isEmpty, value.isWholeLine, endsInContinuation() {
                 mode = .continuation(keyClass, isLabelled: false)
             }
-            return Label.starts(bytes, at: value.range.lowerBound, before: bytes.count) ? skipLabel(value, keyClass, site) : nil
+            return Label.starts(bytes, at: value.range.lowerBound, before: bytes.count)
+                ? skipLabel(value, keyClass, site) : nil
         }
         openContinuation(of: value, keyClass, site)
         if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
@@ -188,7 +194,8 @@ extension LineParser {
         // In shells a command whose output is the value.
         if value.quote == 0x60, grammar == .shell || grammar == .dotenv { return false }
         guard isSecret(value, keyClass, site) else { return false }
-        let isScalar = grammar == .json || grammar == .toml || (grammar == .yaml && site.separator == 0x3A)
+        let isScalar =
+            grammar == .json || grammar == .toml || (grammar == .yaml && site.separator == 0x3A)
             || (site.quote == .doubleQuote && site.level == 0 && site.separator == 0x3A)
         let needsQuotes = !value.isQuoted && isScalar && openQuote == 0
         add(value.range, rule: keyClass.rule, style: needsQuotes ? .quotedLabel : .label)
@@ -311,7 +318,9 @@ extension LineParser {
         guard secret.count >= 6, !Placeholder.isNone(bytes, secret), !Placeholder.isProse(bytes, secret),
             !Placeholder.isPlainWord(bytes, secret), !Self.schemes.contains(word(secret))
         else { return false }
-        guard value.isQuoted || secret.contains(where: { bytes[$0].isDigit }) || secret.count >= 20 else { return false }
+        guard value.isQuoted || secret.contains(where: { bytes[$0].isDigit }) || secret.count >= 20 else {
+            return false
+        }
         add(secret, rule: .authorization)
         return true
     }

@@ -167,6 +167,7 @@ extension LineParser {
         let name = start..<index
         let hash = word(name)
         if Self.schemeWords.contains(hash) { return scheme(hash, from: next) }
+        if hash == Self.auth { return statsAuth(start, from: next) }
         if Self.byWords.contains(hash) { return identified(by: start, from: next) }
         guard Self.mayAnnounce(bytes[index - 1]) else { return nil }
         let keyClass = classifier.classify(bytes, name)
@@ -182,6 +183,21 @@ extension LineParser {
 
     private static let schemeWords = WordHash.set("bearer basic negotiate ntlm apikey")
     private static let byWords = WordHash.set("by as")
+
+    private static let auth = WordHash("auth".utf8)
+    private static let stats = WordHash("stats".utf8)
+
+    /// `stats auth user:password` of HAProxy.
+    private mutating func statsAuth(_ start: Int, from next: Int) -> Int? {
+        guard word(wordBefore(skipBack(start))) == Self.stats else { return nil }
+        var end = next
+        while end < bytes.count, !bytes[end].isSpace { end += 1 }
+        guard let colon = firstColon(next..<end), colon + 1 < end, !Placeholder.isNone(bytes, (colon + 1)..<end) else {
+            return nil
+        }
+        add((colon + 1)..<end, rule: .password)
+        return end
+    }
 
     /// `Bearer abc…` anywhere.
     private mutating func scheme(_ hash: WordHash, from start: Int) -> Int? {
@@ -244,7 +260,8 @@ extension LineParser {
         )
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
             guard quoted.range.count >= 3,
-                !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql || isStatement(before: name.lowerBound),
+                !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
+                    || isStatement(before: name.lowerBound),
                 !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range)
             else { return nil }
             add(quoted.range, rule: grammar == .sql ? .sql : .prose)
@@ -258,7 +275,8 @@ extension LineParser {
     private func isDirective(_ name: Range<Int>, _ site: KeySite) -> Bool {
         if Self.directives.contains(word(name)) { return true }
         switch grammar {
-        case .ini, .properties, .toml, .dotenv: return site.isFirst || Self.innerDirectives.contains(word(name))
+        case .ini, .properties, .toml, .dotenv:
+            return site.isFirst || Self.innerDirectives.contains(word(name)) || has("password", at: name.upperBound - 8)
         case .netrc: return true
         default: return false
         }
@@ -332,6 +350,8 @@ extension LineParser {
                 index = skipBlanks(index + 1)
             }
         }
+        // `password to 'x'`
+        if !hasVerb, lastWord == Self.to, byte(index).isQuote { hasVerb = true }
         if !hasVerb {
             let before = wordBefore(skipBack(name.lowerBound))
             guard index == start, !before.isEmpty, Self.prepositions.contains(word(before)) else { return nil }
@@ -347,13 +367,19 @@ extension LineParser {
             value = Value(range: index..<end, next: end, isQuoted: false)
         }
         let range = value.range
-        guard range.count >= 3, !Placeholder.isNone(bytes, range), !Placeholder.isProse(bytes, range) else { return nil }
+        guard range.count >= 3, !Placeholder.isNone(bytes, range), !Placeholder.isProse(bytes, range) else {
+            return nil
+        }
         // A call has its own rule.
-        guard value.isQuoted || !range.contains(where: { bytes[$0] == 0x28 && byte($0 + 1).isQuote }) else { return nil }
+        guard value.isQuoted || !range.contains(where: { bytes[$0] == 0x28 && byte($0 + 1).isQuote }) else {
+            return nil
+        }
         let isNumber = Placeholder.isNumber(bytes, range)
         let isWord = Placeholder.isPlainWord(bytes, range)
         let endsSentence = value.next >= bytes.count || !bytes[value.next].isBlank
-        guard value.isQuoted || (!isWord && (!isNumber || range.count > 3)) || (isWord && endsSentence && hasVerb && keyClass.rule == .password)
+        guard
+            value.isQuoted || (!isWord && (!isNumber || range.count > 3))
+                || (isWord && endsSentence && hasVerb && keyClass.rule == .password)
         else { return nil }
         add(range, rule: .prose)
         return value.next
@@ -393,7 +419,8 @@ extension LineParser {
         let name = wordBefore(index)
         guard name.count >= 3, name.count <= 64 else { return nil }
         let begin = skipBlanks(index + 1)
-        guard byte(begin).isQuote || byte(begin) == .backslash, let quoted = quotedValue(from: begin), !quoted.isOpen else { return nil }
+        guard byte(begin).isQuote || byte(begin) == .backslash, let quoted = quotedValue(from: begin), !quoted.isOpen
+        else { return nil }
         if word(name) == Self.define { return defined(quoted) }
         let keyClass = classifier.classify(bytes, name)
         guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range) else { return nil }

@@ -31,7 +31,9 @@ extension LineParser {
         if keyClass == .passwordSource || keyClass == .userAndPassword {
             return accept(keyClass, value, site) ? value.next : nil
         }
-        guard grammar.isParsedThroughout || value.isQuoted || !Placeholder.isProse(bytes, value.range) else { return nil }
+        guard grammar.isParsedThroughout || value.isQuoted || !Placeholder.isProse(bytes, value.range) else {
+            return nil
+        }
         add(value.range, rule: .commandLine)
         return value.next
     }
@@ -136,7 +138,10 @@ extension LineParser {
                 "ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldapmodrdn ldappasswd",
                 ["w": .password, "s": .password]
             ),
-            ("snmpwalk snmpget snmpbulkwalk snmpset snmpgetnext snmpbulkget", ["c": .password, "A": .password, "X": .password]),
+            (
+                "snmpwalk snmpget snmpbulkwalk snmpset snmpgetnext snmpbulkget",
+                ["c": .password, "A": .password, "X": .password]
+            ),
             ("net-snmp-config", ["A": .password, "X": .password]),
             ("wlst asadmin", ["w": .password]),
         ]

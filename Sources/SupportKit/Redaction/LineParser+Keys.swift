@@ -21,7 +21,20 @@ extension LineParser {
         var end = index + 1
         while byte(end) == 0x3D || byte(end) == 0x3E { end += 1 }
         guard let site = key(before: index, separator: 0x3D) else { return nil }
+        if bytes[site.range.lowerBound].isDigit, let found = fixField(site, from: end) { return found }
         return assignment(site, from: end)
+    }
+
+    /// Tags 554, Password, and 925, NewPassword, of a FIX message, whose fields end at SOH or, in logs, at a bar.
+    private mutating func fixField(_ site: KeySite, from start: Int) -> Int? {
+        guard site.range.count == 3, site.previous == 0x01 || site.previous == 0x7C,
+            has("554", at: site.range.lowerBound) || has("925", at: site.range.lowerBound)
+        else { return nil }
+        var end = start
+        while end < bytes.count, bytes[end] != site.previous { end += 1 }
+        guard end > start, !Placeholder.isNone(bytes, start..<end) else { return nil }
+        add(start..<end, rule: .password)
+        return end
     }
 
     mutating func colon(at index: Int) -> Int? {
@@ -124,7 +137,8 @@ extension LineParser {
         return true
     }
 
-    private static let introductions = WordHash.set("export set setx env declare readonly local typeset dnl rem val let")
+    private static let introductions = WordHash.set(
+        "export set setx env declare readonly local typeset dnl rem val let")
 
     /// What the name means, with the words before it where it needs them: `Secret Access Key: …`.
     func classify(_ site: KeySite) -> KeyClass {

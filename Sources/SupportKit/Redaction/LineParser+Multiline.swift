@@ -15,7 +15,8 @@ extension LineParser {
             let end = close ?? bytes.count
             let start = min(firstContent, end)
             add(start..<end, rule: keyClass.rule, style: .erased)
-            mode = close != nil || linesLeft <= 1
+            mode =
+                close != nil || linesLeft <= 1
                 ? .plain : .quotation(keyClass, quote: quote, level: level, linesLeft: linesLeft - 1)
             return close.map { $0 + level + 1 } ?? bytes.count
         case .block(let keyClass, let indent, let isLabelled):
@@ -164,7 +165,9 @@ extension LineParser {
 
     /// The end of a start tag: if the element's name, or a name it carries, is secret, so is its text.
     mutating func tagEnd(at index: Int) -> Int? {
-        guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else { return nil }
+        guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else {
+            return nil
+        }
         var open = index - 1
         while open >= 0, bytes[open] != 0x3C, bytes[open] != 0x3E, index - open < 4096 { open -= 1 }
         guard open >= 0, bytes[open] == 0x3C, byte(open + 1).isLetter || byte(open + 1) == 0x5F else { return nil }
@@ -174,7 +177,9 @@ extension LineParser {
             if bytes[nameEnd] == 0x3A { nameStart = nameEnd + 1 }
             nameEnd += 1
         }
-        guard nameStart < nameEnd, nameEnd == index || byte(nameEnd).isSpace || byte(nameEnd) == 0x3E else { return nil }
+        guard nameStart < nameEnd, nameEnd == index || byte(nameEnd).isSpace || byte(nameEnd) == 0x3E else {
+            return nil
+        }
         let site = KeySite(
             range: nameStart..<nameEnd, outerStart: open, quote: 0, level: 0, isFirst: open == firstContent,
             previous: 0x3C, separator: 0x3E
@@ -185,6 +190,9 @@ extension LineParser {
         }
         if keyClass == .none || keyClass == .pairValue || keyClass == .pairName {
             guard pending.linesLeft > 0, keyClass == .pairValue || nameEnd < index else { return nil }
+            let content = skipBlanks(index + 1)
+            // The value is in an element within this one.
+            if byte(content) == 0x3C, byte(content + 1) != 0x21 { return nil }
             keyClass = pending.keyClass
             pending.clear()
         }
@@ -220,7 +228,7 @@ extension LineParser {
         if !isClosed, grammar != .xml, bytes[content..<end].contains(where: { $0.isBlank }) { return nil }
         let value = Value(range: content..<end, next: end, isQuoted: true)
         guard accept(keyClass, value, site) else {
-            if !isClosed, Label.starts(bytes, at: content, before: end) {
+            if !isClosed, grammar == .xml, Label.starts(bytes, at: content, before: end) {
                 mode = .elementText(keyClass, isCharacterData: isCharacterData, linesLeft: 64, isLabelled: true)
             }
             return nil
@@ -316,18 +324,18 @@ extension LineParser {
         var end = range.upperBound
         // Escaped line ends and what a literal needs around its pieces stay.
         while start < end {
-            if bytes[start] == .backslash, "nr".utf8.contains(byte(start + 1)) { start += 2 } else if
-                bytes[start].isSpace || bytes[start].isQuote
-            {
+            if bytes[start] == .backslash, "nr".utf8.contains(byte(start + 1)) {
+                start += 2
+            } else if bytes[start].isSpace || bytes[start].isQuote {
                 start += 1
             } else {
                 break
             }
         }
         while end > start {
-            if end - start > 1, bytes[end - 2] == .backslash, "nr".utf8.contains(bytes[end - 1]) { end -= 2 } else if
-                bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1])
-            {
+            if end - start > 1, bytes[end - 2] == .backslash, "nr".utf8.contains(bytes[end - 1]) {
+                end -= 2
+            } else if bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1]) {
                 end -= 1
             } else {
                 break

@@ -34,7 +34,8 @@ extension LineParser {
         let close = closing(quote, level: level, from: content)
         guard let close else {
             return Value(
-                range: content..<bytes.count, next: bytes.count, isQuoted: true, quote: quote, level: level, isOpen: true
+                range: content..<bytes.count, next: bytes.count, isQuoted: true, quote: quote, level: level,
+                isOpen: true
             )
         }
         return Value(range: content..<close, next: close + level + 1, isQuoted: true, quote: quote, level: level)
@@ -99,7 +100,9 @@ extension LineParser {
 
     /// What of a line value or shell word follows the closing quote belongs to it: `'a'"b"c`.
     private func extended(_ value: Value, from start: Int, _ site: KeySite) -> Value {
-        guard !value.isOpen, value.level == 0, value.quote.isQuote else { return value }
+        guard !value.isOpen, value.level == 0, value.quote.isQuote,
+            !Label.starts(bytes, at: value.range.lowerBound, before: value.range.upperBound)
+        else { return value }
         var end = value.next
         if grammar == .shell || grammar == .dotenv || grammar == .commandLine {
             while end < bytes.count, !bytes[end].isSpace, !";|&)".utf8.contains(bytes[end]), bytes[end] != openQuote {

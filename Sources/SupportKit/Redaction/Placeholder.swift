@@ -47,7 +47,13 @@ enum Placeholder {
         for index in range {
             let byte = bytes[index]
             let kind: Int
-            if byte.isUpper { upper += 1; kind = 1 } else if byte.isLower { lower += 1; kind = 2 } else if byte.isDigit {
+            if byte.isUpper {
+                upper += 1
+                kind = 1
+            } else if byte.isLower {
+                lower += 1
+                kind = 2
+            } else if byte.isDigit {
                 digits += 1
                 kind = 3
             } else if ByteSet.token.contains(byte) {
@@ -137,7 +143,8 @@ enum Placeholder {
         default: break
         }
         if last == 0x29, isCall(bytes, range) { return true }
-        if last == 0x5D, prefix(bytes, range, "os.environ") || prefix(bytes, range, "ENV[") || prefix(bytes, range, "ENC[")
+        if last == 0x5D,
+            prefix(bytes, range, "os.environ") || prefix(bytes, range, "ENV[") || prefix(bytes, range, "ENC[")
         {
             return true
         }
@@ -241,13 +248,15 @@ enum Placeholder {
     )
 
     private static let references = [
-        "file:", "env:", "vault:", "arn:aws:", "op://", "keyring:", "classpath:", "ref+", "secretRef", "kms:", "awskms:",
+        "file:", "env:", "vault:", "arn:aws:", "op://", "keyring:", "classpath:", "ref+", "secretRef", "kms:",
+        "awskms:",
         "gcpkms:", "azurekeyvault", "ssm:", "os.environ", "process.env", "System.getenv", "ENV[", "ENC[AES", "vault/",
         "secret/data/", "projects/", "hash:", "$ANSIBLE_VAULT", "os.getenv", "file(",
     ]
 
     private static let codeObjects = [
-        "self.", "this.", "config.", "settings.", "request.", "params.", "props.", "options.", "data.", "var.", "local.",
+        "self.", "this.", "config.", "settings.", "request.", "params.", "props.", "options.", "data.", "var.",
+        "local.",
         "each.", "module.",
     ]
 

@@ -79,7 +79,8 @@ extension BuiltInRule {
                     .init("GET /x?token=tk_88812&n=1", hides: "tk_88812"),
                     .init("\"accessToken\": \"acc-Tok-1\"", hides: "acc-Tok-1", in: .json),
                     .init("auth_token = at-0192", hides: "at-0192", in: .ini),
-                    .init("/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9?x", hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"),
+                    .init(
+                        "/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9?x", hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"),
                 ],
                 negatives: [
                     .init("max_tokens: 4096", in: .yaml), .init("token_bucket_size=40", in: .properties),
@@ -227,14 +228,17 @@ extension BuiltInRule {
                     .init("\"app\" \"list-Pw\"", hides: "list-Pw", in: .userList),
                 ],
                 negatives: [
-                    .init("# host:port:database:user:password", in: .pgpass), .init("daemon:*:1:0:9:7:::", in: .passwordFile),
+                    .init("# host:port:database:user:password", in: .pgpass),
+                    .init("daemon:*:1:0:9:7:::", in: .passwordFile),
                 ]
             )
         default:
             RedactionRule(
                 self, "private keys, in PEM and alike, on one line or many, and in base 64", .key,
                 positives: [
-                    .init("-----BEGIN EC PRIVATE KEY-----\nMHcCFakeKey\n-----END EC PRIVATE KEY-----", hides: "MHcCFakeKey"),
+                    .init(
+                        "-----BEGIN EC PRIVATE KEY-----\nMHcCFakeKey\n-----END EC PRIVATE KEY-----",
+                        hides: "MHcCFakeKey"),
                     .init("k: \"-----BEGIN PRIVATE KEY-----\\nMIIFake\\n-----END PRIVATE KEY-----\"", hides: "MIIFake"),
                     .init("x LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCkZha2U= y", hides: "S0tLS0tCkZha2U="),
                     .init("-----BEGIN OPENSSH PRIVATE KEY-----\ncutShort", hides: "cutShort"),

@@ -26,7 +26,9 @@ public final class RedactionSession: Sendable {
         }
         self.configuration = configuration
         classifier = KeyClassifier(extraKeys: configuration.extraKeys)
-        shapes = SearchShapes(extraKeys: configuration.extraKeys, classifier: classifier)
+        shapes =
+            configuration.extraKeys.isEmpty
+            ? Self.standardShapes : SearchShapes(extraKeys: configuration.extraKeys, classifier: classifier)
         learned = LearnedSecrets(literals: configuration.literals)
     }
 
@@ -74,9 +76,8 @@ public final class RedactionSession: Sendable {
     }
 
     /// The built-in patterns, compiled at the first use and shared by all sessions that add none; nil if that fails.
-    private static let standardDatabase = try? ShapeScanner.Database(
-        expressions: SearchShapes(extraKeys: [], classifier: KeyClassifier()).expressions
-    )
+    private static let standardDatabase = try? ShapeScanner.Database(expressions: standardShapes.expressions)
+    private static let standardShapes = SearchShapes(extraKeys: [], classifier: KeyClassifier())
 
     /// The compiled search patterns.
     func database() throws(RedactionError) -> ShapeScanner.Database {

@@ -412,7 +412,8 @@ public struct Redactor: ~Copyable {
         if mask.teaches { session.learned.learn(value) }
         guard !preservesLength else {
             // In UTF-16 a `*` stands for each unit.
-            let count = transcoder == nil
+            let count =
+                transcoder == nil
                 ? value.count : value.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : $1 >= 0xF0 ? 2 : 1) }
             output.append(contentsOf: repeatElement(0x2A, count: count))
             return

@@ -70,7 +70,8 @@ struct SearchShapes: Sendable {
         """
 
     private static let others = [
-        "---begin ", "---- begin ", #"@tcp6?\("#, #"@unix\("#, ":thin:", ":oci:", #"\\u00[0-7][0-9a-f][a-z\\]"#,
+        #"[\x01|](554|925)="#, "---begin ", "---- begin ", #"@tcp6?\("#, #"@unix\("#, ":thin:", ":oci:",
+        #"\\u00[0-7][0-9a-f][a-z\\]"#,
     ]
 
     /// The letters of a user's key, with or without separators between them.
@@ -173,7 +174,8 @@ struct SearchShapes: Sendable {
         return false
     }
 
-    private static let directives = WordHash.set("requirepass masterauth rocommunity rwcommunity rootpw bindpw identified")
+    private static let directives = WordHash.set(
+        "requirepass masterauth rocommunity rwcommunity rootpw bindpw identified")
     private static let introductions = WordHash.set("with using temporary initial login")
     private static let verbs = WordHash.set("is was are equals becomes be to")
 

@@ -103,7 +103,7 @@ struct CollectCommand: AsyncParsableCommand {
         )
         console.detail("found by \(found.foundBy): \(found.summary)")
         if dryRun {
-            Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(PlanText.text(plan)))
+            Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(try PlanText.text(plan)))
             return
         }
 

@@ -159,7 +159,8 @@ import Testing
         #expect(text.contains("demo (demo.yml)"))
         #expect(text.contains("  two (required): state of it\n      process: /proc/PID\n"))
         #expect(text.contains("  heavy (off; take it with --with heavy): rarely\n      files: /h\n"))
-        let logs = try #require(text.range(of: "\nlogs\n")), host = try #require(text.range(of: "\nhost\n"))
+        let logs = try #require(text.firstRange(of: "\nlogs\n"))
+        let host = try #require(text.firstRange(of: "\nhost\n"))
         #expect(logs.lowerBound < host.lowerBound)
     }
 }

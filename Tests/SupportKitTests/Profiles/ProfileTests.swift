@@ -1,4 +1,4 @@
-import SupportKit
+@testable import SupportKit
 import TestSupport
 import Testing
 
@@ -21,7 +21,7 @@ import Testing
         """
     }
 
-    private func failure(_ yaml: String) -> ProfileError? {
+    private func refusal(of yaml: String) -> ProfileError? {
         do throws(ProfileError) {
             _ = try Profile(yaml: yaml, file: "demo.yml")
             return nil
@@ -130,7 +130,7 @@ import Testing
         ("a: 'b", nil, "not valid YAML"),
     ] as [(String, Int?, String)])
     func namesTheLineOfAMistake(more: String, line: Int?, problem: String) throws {
-        let failure = try #require(failure(Self.yaml(more)))
+        let failure = try #require(refusal(of: Self.yaml(more)))
         #expect(failure.file == "demo.yml")
         #expect(failure.problem.contains(problem), "\(failure)")
         if let line { #expect(failure.line == line, "\(failure)") } else { #expect(failure.line != nil) }
@@ -184,7 +184,7 @@ import Testing
         ("collector: logs\n    category: logs\n    why: x\n    path: y", 11, "'each' is missing"),
     ] as [(String, Int, String)])
     func namesTheLineOfAMistakeInAnArtifact(keys: String, line: Int, problem: String) throws {
-        let failure = try #require(failure(Self.yaml(artifact: "  - id: two\n    \(keys)")))
+        let failure = try #require(refusal(of: Self.yaml(artifact: "  - id: two\n    \(keys)")))
         #expect(failure.problem.contains(problem), "\(failure)")
         #expect(failure.line == line, "\(failure)")
     }
@@ -197,28 +197,28 @@ import Testing
         ("    paths: [/one]\n", "    paths: []\n", 6, "'paths' is missing"),
     ] as [(String, String, Int, String)])
     func namesWhatIsMissing(old: String, new: String, line: Int, problem: String) throws {
-        let failure = try #require(failure(Self.yaml().replacing(old, with: new)))
+        let failure = try #require(refusal(of: Self.yaml().replacing(old, with: new)))
         #expect(failure.problem.contains(problem), "\(failure)")
         #expect(failure.line == line, "\(failure)")
     }
 
     @Test func anIDCountsOnce() throws {
         let again = "  - id: one\n    collector: process\n    category: host\n    why: again"
-        let failure = try #require(failure(Self.yaml(artifact: again)))
+        let failure = try #require(refusal(of: Self.yaml(artifact: again)))
         #expect(failure == ProfileError(file: "demo.yml", line: 11, problem: "the id 'one' is used twice"))
     }
 
     @Test(arguments: [("", 1, "the file is empty"), ("- a\n", 1, "the file must be a mapping"), ("text", 1, "must be a")])
     func aFileThatIsNoMappingIsRefused(yaml: String, line: Int, problem: String) throws {
-        let failure = try #require(failure(yaml))
+        let failure = try #require(refusal(of: yaml))
         #expect(failure.problem.contains(problem))
         #expect(failure.line == line)
     }
 
     @Test func errorsNeverQuoteTheFile() throws {
-        let failure = try #require(failure(Self.yaml("vendor: {name: [hunter2]}")))
+        let failure = try #require(refusal(of: Self.yaml("vendor: {name: [hunter2]}")))
         #expect(!failure.description.contains("hunter2"))
-        let broken = try #require(self.failure(Self.yaml("password: 'hunter2\n\u{1}")))
+        let broken = try #require(refusal(of: Self.yaml("password: 'hunter2\n\u{1}")))
         #expect(!broken.description.contains("hunter2"))
     }
 }

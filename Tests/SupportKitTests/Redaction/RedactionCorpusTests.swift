@@ -3,7 +3,9 @@ import Testing
 @testable import SupportKit
 
 @Suite struct RedactionCorpusTests {
-    private func redact(_ file: RedactionCorpus.File) throws -> (input: String, output: String, secrets: [String], rest: [String]) {
+    private func redact(_ file: RedactionCorpus.File) throws -> (
+        input: String, output: String, secrets: [String], rest: [String]
+    ) {
         let (text, secrets, rest) = RedactionHarness.unmark(file.text)
         let grammar = Grammar.recognise(name: file.name, head: text.utf8.span)
         return (text, try RedactionHarness.redact(text, grammar), secrets, rest)

@@ -62,6 +62,16 @@ import Testing
             (.log, "pwd=a&b=c&d", "pwd=[REDACTED:password#1]&b=c&d"),
             (.log, "f(\"password=x1y2\")", "f(\"password=[REDACTED:password#1]\")"),
             (.log, "Authorization: Basic YTpi", "Authorization: Basic [REDACTED:authorization#1]"),
+            (.log, "8=FIX.4.2|553=joe|554=x 1y|10=1", "8=FIX.4.2|553=joe|554=[REDACTED:password#1]|10=1"),
+            (.log, "{\"secret\":{\"value\":\"x1y2\"}}", "{\"secret\":{\"value\":\"[REDACTED:secret#1]\"}}"),
+            (.log, "set password to 'x1y2' now", "set password to '[REDACTED:password#1]' now"),
+            (.ini, "stats auth admin:x1y2", "stats auth admin:[REDACTED:password#1]"),
+            (.properties, "basic.auth.user.info=u:x1y2", "basic.auth.user.info=u:[REDACTED:password#1]"),
+            (
+                .xml, "<property name=\"password\"><value>x1</value></property>",
+                "<property name=\"password\"><value>[REDACTED:password#1]</value></property>"
+            ),
+            (.yaml, "password: *ref", "password: *ref"),
             (.log, "Cookie: a=b; c=d", "Cookie: a=[REDACTED:cookie#1]; c=[REDACTED:cookie#2]"),
         ]
     )

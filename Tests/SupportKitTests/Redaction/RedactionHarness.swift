@@ -48,7 +48,9 @@ enum RedactionHarness {
                 rest.append("")
             default:
                 text.unicodeScalars.append(scalar)
-                if secret == nil { rest[rest.count - 1].unicodeScalars.append(scalar) } else {
+                if secret == nil {
+                    rest[rest.count - 1].unicodeScalars.append(scalar)
+                } else {
                     secret?.unicodeScalars.append(scalar)
                 }
             }

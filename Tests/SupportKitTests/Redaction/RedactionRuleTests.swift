@@ -11,7 +11,9 @@ import Testing
 
     @Test func everyRuleHasExamplesAndReason() {
         for rule in RedactionRule.all {
-            #expect(!rule.positives.isEmpty || rule.id == "learned" || rule.id == "literal" || rule.id == "extra-key", "\(rule.id)")
+            #expect(
+                !rule.positives.isEmpty || rule.id == "learned" || rule.id == "literal" || rule.id == "extra-key",
+                "\(rule.id)")
             #expect(rule.title.count > 3)
         }
     }

@@ -7,7 +7,8 @@ import Testing
         let session = try RedactionSession()
         _ = try RedactionHarness.redact("<Password>Tiger&amp;7/Gate x</Password>\n", .xml, session: session)
         _ = try RedactionHarness.redact("password=Blue.Whale+9/x\n", .properties, session: session)
-        let log = "plain Blue.Whale+9/x url Blue.Whale%2B9%2Fx lower Blue.Whale%2b9%2fx b64 dXNlcjpCbHVlLldoYWxlKzkveA== end"
+        let log =
+            "plain Blue.Whale+9/x url Blue.Whale%2B9%2Fx lower Blue.Whale%2b9%2fx b64 dXNlcjpCbHVlLldoYWxlKzkveA== end"
         let output = try RedactionHarness.redact(log, .log, session: session)
         #expect(!output.contains("Whale"))
         #expect(!output.contains("Qmx1ZS5XaGFsZSs5L3"))
@@ -16,12 +17,28 @@ import Testing
         #expect(session.ruleCounts["learned"] == 4)
     }
 
-    @Test(arguments: ["true", "admin", "changeit", "production", "postgres", "12345678", "2026-11-21", "aaaaaaaaaa", "abc1"])
+    @Test(arguments: [
+        "true", "admin", "changeit", "production", "postgres", "12345678", "2026-11-21", "aaaaaaaaaa", "abc1",
+    ])
     func doesNotLearnWordsThatTextsHoldAnyway(_ word: String) throws {
         let session = try RedactionSession()
         _ = try RedactionHarness.redact("password=\(word)\n", .properties, session: session)
         let text = "the word \(word) stays\n"
         #expect(try RedactionHarness.redact(text, .log, session: session) == text)
+    }
+
+    @Test(
+        arguments: [
+            ("<Password>Tiger&amp;7/Gate</Password>", Grammar.xml, "Tiger&7/Gate"),
+            (#"{"password":"Ti\"ger7\\Gate"}"#, .json, #"Ti"ger7\Gate"#),
+            ("tcp://a:Tiger%407Gate@h/x", .log, "Tiger@7Gate"),
+        ]
+    )
+    func learnsWhatAnEscapedValueStandsFor(_ source: String, _ grammar: Grammar, _ plain: String) throws {
+        let session = try RedactionSession()
+        _ = try RedactionHarness.redact(source, grammar, session: session)
+        let output = try RedactionHarness.redact("a bare \(plain) here", .log, session: session)
+        #expect(!output.contains("Gate") && output.hasPrefix("a bare [REDACTED:learned#") && output.hasSuffix("] here"))
     }
 
     @Test func learnedWordsStandAlone() throws {
@@ -35,7 +52,9 @@ import Testing
         let session = try RedactionSession()
         _ = try RedactionHarness.redact("password=Blue.Whale+9/x\n", .properties, session: session)
         for offset in [-20, -10, -1, 0, 5] {
-            let line = String(repeating: "a", count: (1 << 20) + offset) + "Blue.Whale+9/x" + String(repeating: "b", count: 150_000)
+            let line =
+                String(repeating: "a", count: (1 << 20) + offset) + "Blue.Whale+9/x"
+                + String(repeating: "b", count: 150_000)
             let output = try RedactionHarness.redact(line, .log, session: session)
             #expect(!output.contains("Whale"))
             #expect(output.utf8.count { $0 == 0x62 } == 150_000)
@@ -55,8 +74,12 @@ import Testing
     }
 
     @Test func knowsExtraKeys() throws {
-        let session = try RedactionSession(configuration: RedactionConfiguration(extraKeys: ["LicenceCode", "vault_word"]))
-        for text in ["licence_code=abc", "app.licenceCode: abc", "VaultWord=abc", "<LicenceCode>abc</LicenceCode>", "{\"licence-code\":\"abc\"}"] {
+        let session = try RedactionSession(
+            configuration: RedactionConfiguration(extraKeys: ["LicenceCode", "vault_word"]))
+        for text in [
+            "licence_code=abc", "app.licenceCode: abc", "VaultWord=abc", "<LicenceCode>abc</LicenceCode>",
+            "{\"licence-code\":\"abc\"}",
+        ] {
             let output = try RedactionHarness.redact(text, .log, session: session)
             #expect(output == text.replacing("abc", with: "[REDACTED:extra-key#1]"))
         }
@@ -64,7 +87,9 @@ import Testing
 
     @Test func redactsShortTexts() throws {
         let session = try RedactionSession()
-        #expect(session.redact("cannot open tcp://a:Tiger7-Gate@h/x") == "cannot open tcp://a:[REDACTED:url-password#1]@h/x")
+        #expect(
+            session.redact("cannot open tcp://a:Tiger7-Gate@h/x") == "cannot open tcp://a:[REDACTED:url-password#1]@h/x"
+        )
         #expect(session.redact("") == "")
         #expect(session.ruleCounts == ["url-password": 1])
     }

@@ -87,7 +87,11 @@ import Testing
         #expect(tally.total == 3)
         #expect(session.ruleCounts == tally.hits)
         let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
-        #expect(lines == ["password=[REDACTED:password#1]", "url tcp://a:[REDACTED:url-password#1]@h/x", "password=[REDACTED:password#2]"])
+        #expect(
+            lines == [
+                "password=[REDACTED:password#1]", "url tcp://a:[REDACTED:url-password#1]@h/x",
+                "password=[REDACTED:password#2]",
+            ])
     }
 
     // MARK: - UTF-16
@@ -121,7 +125,9 @@ import Testing
     // MARK: - Length
 
     @Test func overwritesInPlace() throws {
-        let input = Array("\u{1}\u{2}\0\0tcp://a:Tiger7-Gate@h:1/x\0\u{3}password=\"x\u{e9}y1\"\0-----BEGIN PRIVATE KEY-----\nMIIF\n-----END PRIVATE KEY-----".utf8)
+        let input = Array(
+            "\u{1}\u{2}\0\0tcp://a:Tiger7-Gate@h:1/x\0\u{3}password=\"x\u{e9}y1\"\0-----BEGIN PRIVATE KEY-----\nMIIF\n-----END PRIVATE KEY-----"
+                .utf8)
         let (output, tally) = try RedactionHarness.redact(input, .log, preservingLength: true)
         #expect(output.count == input.count)
         let text = String(decoding: output, as: UTF8.self)
@@ -139,7 +145,8 @@ import Testing
         var number = 0
         while line.utf8.count < 5_000_000 {
             number += 1
-            line += #""padding\#(number)":"\#(String(repeating: "x", count: 960))","password":"s\#(number)-Secret","n":1,"#
+            line +=
+                #""padding\#(number)":"\#(String(repeating: "x", count: 960))","password":"s\#(number)-Secret","n":1,"#
         }
         line += "\"end\":0}\nnext line\n"
         let bytes = Array(line.utf8)

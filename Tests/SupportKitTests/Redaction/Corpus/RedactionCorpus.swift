@@ -127,7 +127,9 @@ enum RedactionCorpus {
             </Context>
             """
         ),
-        File("tomcat-users.xml", #"<tomcat-users><user username="admin" password="«s3»" roles="manager-gui"/></tomcat-users>"#),
+        File(
+            "tomcat-users.xml",
+            #"<tomcat-users><user username="admin" password="«s3»" roles="manager-gui"/></tomcat-users>"#),
         File(
             "application.yml",
             """
@@ -319,7 +321,10 @@ enum RedactionCorpus {
             """
         ),
         File(".pgpass", "# comment\ndb:5432:*:app:«pg\\:Pw»\n*:*:*:ro:«pg-Pw-2»\n"),
-        File(".netrc", "machine h.example.com login me password «nrc-Pw1»\nmachine i.example.com\n  login you\n  password «nrc-Pw2»\n"),
+        File(
+            ".netrc",
+            "machine h.example.com login me password «nrc-Pw1»\nmachine i.example.com\n  login you\n  password «nrc-Pw2»\n"
+        ),
         File(
             "shadow",
             "root:«$6$saltsalt$\(token("", 86))»:19000:0:99999:7:::\ndaemon:*:19000:0:99999:7:::\napp:!!:19000::::::\n"
@@ -387,8 +392,14 @@ enum RedactionCorpus {
             """
         ),
         File("key.pem", keyBlock("RSA PRIVATE KEY")),
-        File("log-with-key.log", "2026-11-21T01:45:00 INFO loading\n" + keyBlock("PRIVATE KEY", prefix: "2026-11-21T01:45:00 INFO ") + "\n2026-11-21T01:45:01 INFO done"),
-        File("service-account.json", #"{"type": "service_account", "private_key": "«-----BEGIN PRIVATE KEY-----\nMIIFakeKey\n-----END PRIVATE KEY-----\n»", "client_email": "a@example.com"}"#),
+        File(
+            "log-with-key.log",
+            "2026-11-21T01:45:00 INFO loading\n" + keyBlock("PRIVATE KEY", prefix: "2026-11-21T01:45:00 INFO ")
+                + "\n2026-11-21T01:45:01 INFO done"),
+        File(
+            "service-account.json",
+            #"{"type": "service_account", "private_key": "«-----BEGIN PRIVATE KEY-----\nMIIFakeKey\n-----END PRIVATE KEY-----\n»", "client_email": "a@example.com"}"#
+        ),
         File(
             "docker-compose.yml",
             """
@@ -407,9 +418,17 @@ enum RedactionCorpus {
         ),
         File("environ", "PATH=/usr/bin\0DB_PASSWORD=«env iron\nment»\0HOME=/root\0PWD=/srv\0API_SECRET=«nul-Secret»\0"),
         File("cmdline", "java\0-Dpassword=«cl-Pw-1»\0--token\0«cl-Tok-2»\0--port\080\0"),
-        File("app.service", "[Service]\nEnvironment=\"DB_PASSWORD=«sd-Pw-1»\" \"MODE=fast\"\nEnvironment=API_TOKEN=«sd-Tok-2»\nExecStart=/usr/bin/app --password=«sd-Pw-3» --level 2\n"),
-        File("web.config", #"<configuration><connectionStrings><add name="Db" connectionString="Server=db;User ID=sa;Password=«wc-Pw-1»;Encrypt=yes" /></connectionStrings><machineKey validationKey="«\#(hexadecimal(64))»" decryptionKey="«\#(hexadecimal(48))»" /></configuration>"#),
-        File("wp-config.php", "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«wp-Pw-1»');\n$config['password'] = '«php-Pw-2»';\n"),
+        File(
+            "app.service",
+            "[Service]\nEnvironment=\"DB_PASSWORD=«sd-Pw-1»\" \"MODE=fast\"\nEnvironment=API_TOKEN=«sd-Tok-2»\nExecStart=/usr/bin/app --password=«sd-Pw-3» --level 2\n"
+        ),
+        File(
+            "web.config",
+            #"<configuration><connectionStrings><add name="Db" connectionString="Server=db;User ID=sa;Password=«wc-Pw-1»;Encrypt=yes" /></connectionStrings><machineKey validationKey="«\#(hexadecimal(64))»" decryptionKey="«\#(hexadecimal(48))»" /></configuration>"#
+        ),
+        File(
+            "wp-config.php",
+            "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«wp-Pw-1»');\n$config['password'] = '«php-Pw-2»';\n"),
         File("snmpd.conf", "rocommunity «publ1c-Comm»\nsyslocation rack 4\n"),
     ]
 }

@@ -1,0 +1,18 @@
+internal import CPlatform
+
+extension Span<UInt8> {
+    /// The place of the last such byte.
+    public func lastIndex(of byte: UInt8) -> Int? {
+        let index = unsafe withUnsafeBytes { unsafe sk_last_index($0.baseAddress, $0.count, Int32(byte)) }
+        return index >= 0 ? index : nil
+    }
+
+    /// Whether the bytes occur.
+    public func contains(_ text: [UInt8]) -> Bool {
+        unsafe withUnsafeBytes { bytes in
+            unsafe text.withUnsafeBytes { text in
+                unsafe sk_contains(bytes.baseAddress, bytes.count, text.baseAddress, text.count) != 0
+            }
+        }
+    }
+}

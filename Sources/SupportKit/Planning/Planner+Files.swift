@@ -1,0 +1,247 @@
+internal import Platform
+internal import SystemPackage
+
+/// Files: configuration, logs, and whatever a pattern names.
+extension Planner {
+    mutating func planConfiguration(_ artifact: ArtifactProfile) {
+        let configured = installation.configuration.files
+        guard !configured.isEmpty else {
+            let reason = "no configuration file of \(profile.title) was found"
+            add(
+                artifact,
+                named: artifact.id,
+                source: "configuration",
+                shortfall: .init(.missing, reason, remedy: artifact.remedy ?? "name it with --config FILE")
+            )
+            return
+        }
+        for file in configured {
+            var note = file.includedFrom.map { "included by \($0)" }
+            if let started = installation.process?.started, let status = try? files.status(of: file.path),
+                status.modified > started
+            {
+                let change =
+                    "changed at \(Timestamp.text(status.modified)), after the server started at \(Timestamp.text(started)): "
+                    + "the running server does not use what stands here"
+                note = [note, change].compactMap(\.self).joined(separator: "; ")
+            }
+            addFile(artifact, file.path, .init(maximumBytes: 64 << 20), note: note)
+        }
+    }
+
+    mutating func planFiles(_ artifact: ArtifactProfile, _ collector: FilesCollector) {
+        switch expandAll(collector.paths) {
+        case .failure(let unknown):
+            add(
+                artifact,
+                named: artifact.id,
+                source: collector.paths.joined(separator: ", "),
+                shortfall: missing(unknown)
+            )
+        case .success(let patterns):
+            addMatches(
+                artifact,
+                patterns,
+                exclude: collector.exclude,
+                maximum: collector.maximumFiles,
+                .init(maximumBytes: collector.maximumBytes.bytes, takesBinary: collector.takesBinary)
+            )
+        }
+    }
+
+    mutating func planLogs(_ artifact: ArtifactProfile, _ collector: LogsCollector) {
+        guard let root = installation.configuration.root, installation.configuration.problem == nil else {
+            let reason = installation.configuration.problem ?? "no configuration file was found"
+            add(
+                artifact,
+                named: artifact.id,
+                source: collector.each,
+                shortfall: .init(
+                    .missing,
+                    "where the logs are stands in the configuration: \(reason)",
+                    remedy: Self.configRemedy
+                )
+            )
+            return
+        }
+        let targets = root.elements(at: collector.each)
+        guard !targets.isEmpty else {
+            add(
+                artifact,
+                named: artifact.id,
+                source: collector.each,
+                shortfall: .init(.missing, "the configuration has no \(collector.each)", remedy: artifact.remedy)
+            )
+            return
+        }
+        let written = targets.filter { target in
+            collector.conditions.allSatisfy { condition in
+                let value = target.value(at: condition.setting)?.lowercased() ?? ""
+                return condition.values.contains { $0.lowercased() == value }
+            }
+        }
+        for target in written { planLog(artifact, collector, target) }
+        for target in targets {
+            guard let condition = collector.conditions.first,
+                let value = target.value(at: condition.setting)?.lowercased(),
+                let silence = collector.silent.first(where: { $0.value.lowercased() == value })
+            else { continue }
+            var reason =
+                "\(collector.each) at \(target.file.displayText):\(target.line) has \(condition.setting) \(value): \(silence.statement)"
+            if let process = installation.process, let index = ["stdout": 0, "stderr": 1][value],
+                process.outputs.count > index
+            {
+                reason += "; the running server's \(value) is \(process.outputs[index])"
+            }
+            add(
+                artifact,
+                named: "\(artifact.id)-\(value)",
+                source: "\(collector.each) (\(value))",
+                shortfall: .init(.missing, reason, remedy: written.isEmpty ? artifact.remedy : nil),
+                isRequired: artifact.isRequired && written.isEmpty
+            )
+        }
+    }
+
+    mutating func planLog(
+        _ artifact: ArtifactProfile,
+        _ collector: LogsCollector,
+        _ target: ConfigurationElement
+    ) {
+        guard let name = target.value(at: collector.path) ?? collector.fallback else { return }
+        let place = "\(target.file.displayText):\(target.line)"
+        let expanded: String
+        switch expandSetting(name) {
+        case .success(let text): expanded = text
+        case .failure(let unknown):
+            let reason = "the log named at \(place) needs the variable ${\(unknown.name)}, which is not known"
+            add(
+                artifact,
+                named: artifact.id,
+                source: name,
+                shortfall: .init(
+                    .missing,
+                    reason,
+                    remedy: "collect while the server runs, so that its environment is known"
+                )
+            )
+            return
+        }
+        let mask = absolute(expanded).displayText
+        let pattern = LogMask.pattern(mask, counter: collector.counter)
+        let patterns = [pattern] + collector.siblings.map { pattern + $0 }
+        addMatches(
+            artifact,
+            patterns,
+            exclude: [],
+            maximum: collector.maximumFiles,
+            .init(
+                maximumBytes: collector.maximumBytes.bytes,
+                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit
+            ),
+            absent: "no file matches \(mask), named at \(place)"
+        )
+    }
+
+    mutating func addMatches(
+        _ artifact: ArtifactProfile,
+        _ patterns: [String],
+        exclude: [String],
+        maximum: Int,
+        _ treatment: FileTreatment,
+        absent: String? = nil
+    ) {
+        let finder = FileFinder(files: files)
+        var found: [FileFinder.Match] = []
+        var known: Set<FilePath> = []
+        var problems: [(path: FilePath, error: AccessError)] = []
+        var isCut = false
+        for pattern in patterns {
+            let findings = finder.find(pattern, excluding: exclude, maximum: 1_000_000)
+            found += findings.files.filter { known.insert($0.path).inserted }
+            problems += findings.problems.filter { problem in !problems.contains { $0.path == problem.path } }
+            isCut = isCut || findings.isCut
+        }
+        if found.count > maximum {
+            isCut = true
+            found = Array(found.sorted { $0.status.modified > $1.status.modified }.prefix(maximum))
+        }
+        found.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+        for match in found { addFile(artifact, match.path, treatment, note: nil) }
+        for (path, error) in problems {
+            add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
+        }
+        if isCut { notes.append("\(artifact.id): more than \(maximum) files match; the oldest are left out") }
+        if found.isEmpty, problems.isEmpty {
+            let reason = absent ?? "no such file"
+            add(
+                artifact,
+                named: artifact.id,
+                source: patterns.joined(separator: ", "),
+                shortfall: .init(.missing, reason, remedy: artifact.remedy)
+            )
+        }
+    }
+
+    mutating func addFile(
+        _ artifact: ArtifactProfile,
+        _ path: FilePath,
+        _ treatment: FileTreatment,
+        note: String?
+    ) {
+        guard sources.insert(path).inserted else { return }
+        do throws(AccessError) {
+            let status = try files.status(of: path)
+            guard status.kind == .regular else { throw .notARegularFile(path) }
+            if let name = path.lastComponent {
+                if NeverCollected.keyFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
+                    add(
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        status: status,
+                        shortfall: .init(.excluded, "a file of keys: never opened"),
+                        isRequired: false
+                    )
+                    return
+                }
+                if let pattern = options.exclude.first(where: { PathPattern.matches(path, name: name, pattern: $0) }) {
+                    add(
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        status: status,
+                        shortfall: .init(.excluded, "--exclude \(pattern)"),
+                        isRequired: false
+                    )
+                    return
+                }
+            }
+            if artifact.category == .logs, let since = options.window?.since, status.modified < since {
+                add(
+                    artifact,
+                    at: path,
+                    source: path.displayText,
+                    status: status,
+                    shortfall: .init(
+                        .excluded,
+                        "last written at \(Timestamp.text(status.modified)), before the incident window"
+                    ),
+                    isRequired: false
+                )
+                return
+            }
+            guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
+            add(
+                artifact,
+                at: path,
+                source: path.displayText,
+                origin: .file(path, treatment),
+                status: status,
+                note: note
+            )
+        } catch {
+            add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
+        }
+    }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What happens when somebody presses Ctrl-C, or the host shuts down.
+@Suite struct SignalTests {
+    /// A collection that hangs in its second artifact.
+    private func hanging(_ mark: String, _ scratch: ScratchDirectory) async throws -> RunningCommand {
+        let profile = try TestProfile(
+            """
+            - {id: first, collector: files, category: logs, why: w, paths: [ROOT/first.log]}
+            - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 60s,
+               run: [sh, -c, 'echo begun; sleep \(mark); echo never']}
+            - {id: last, collector: files, category: host, why: w, required: true, paths: [/etc/hostname]}
+            """)
+        try profile.write("first.log", "taken before the signal\n")
+        let running = try ProductUnderTest.start(["collect"] + profile.arguments + ["--output", scratch.makeDirectory("out")])
+        for _ in 0..<400 {
+            if try await !Self.children(mark).isEmpty { return running }
+            try await Task.sleep(for: .milliseconds(25))
+        }
+        throw TestFailure("the slow command was not started: \(running.errors)")
+    }
+
+    private static func children(_ mark: String) async throws -> String {
+        try await CommandRun.run(["pgrep", "--full", "--list-full", "^sleep \(mark)"]).output
+    }
+
+    @Test(arguments: [(SIGINT, 1), (SIGTERM, 2), (SIGHUP, 3)])
+    func theFirstSignalClosesAValidBundle(signal: Int32, number: Int) async throws {
+        let mark = "16180\(getpid())\(number)"
+        let scratch = try ScratchDirectory()
+        let running = try await hanging(mark, scratch)
+        running.send(signal)
+        let run = try await running.wait(timeout: .seconds(20))
+        #expect(run.ending == .exited(128 + signal), "\(run.ending)")
+        let name = try #require(scratch.names(in: "out").first { $0.hasSuffix(".tar.gz") })
+        #expect(scratch.names(in: "out").count == 4)
+        let verdict = try await ProductUnderTest.run(["inspect", "--verify", scratch.path("out/\(name)")])
+        #expect(verdict.code == 0, "\(verdict.errors)")
+        let contents = try await BundleContents(scratch.path("out/\(name)"))
+        #expect(contents.rows("/first.log").map(\.outcome) == ["collected"])
+        #expect(contents.manifest.outcome == "incomplete")
+        for path in ["host/slow.txt", "host/etc/hostname"] {
+            let row = try #require(contents.manifest.artifacts.first { $0.path == path })
+            #expect(row.outcome != "collected")
+            #expect(row.reason?.contains("interrupted") == true, "\(row)")
+        }
+        #expect(contents.text("README.txt").contains("interrupted"))
+        #expect(try await Self.children(mark).isEmpty)
+        #expect(run.lines.first?.hasSuffix(".tar.gz") == true)
+    }
+
+    @Test func theSecondSignalLeavesNothing() async throws {
+        let mark = "14142\(getpid())"
+        let scratch = try ScratchDirectory()
+        let running = try await hanging(mark, scratch)
+        running.send(SIGINT)
+        running.send(SIGINT)
+        // Both may arrive as one; the next one is the second.
+        try await Task.sleep(for: .milliseconds(20))
+        running.send(SIGINT)
+        let run = try await running.wait(timeout: .seconds(10))
+        #expect([.exited(130), .signalled(SIGINT)].contains(run.ending), "\(run.ending)")
+        #expect(scratch.names(in: "out").isEmpty, "\(scratch.names(in: "out"))")
+        #expect(run.standardOutput.isEmpty)
+        try await Task.sleep(for: .milliseconds(300))
+        #expect(try await Self.children(mark).isEmpty)
+    }
+}
