@@ -75,9 +75,9 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
-            exclude: ["Requests/Snapshots"]
+            exclude: ["Bundling/Snapshots", "Planning/Snapshots", "Requests/Snapshots"]
         ),
-        .testTarget(name: "EndToEndTests", dependencies: ["SupportKit", "SupportKitCLI", "TestSupport"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["SupportKitCLI", "TestSupport"], exclude: ["Snapshots"]),
     ]
 )
 

@@ -6,10 +6,10 @@ internal import SystemPackage
 /// One task runs the plan in order and owns the writer. What goes wrong with an artifact is its outcome; only what goes
 /// wrong with the bundle itself ends the run.
 struct BundleBuilder: ~Copyable {
-    private let plan: CollectionPlan
-    private let files: HostFileSystem
-    private let options: CollectionOptions
-    private let session: RedactionSession
+    let plan: CollectionPlan
+    let files: HostFileSystem
+    let options: CollectionOptions
+    let session: RedactionSession
     /// For bytes whose texts were redacted one by one: snapshots of databases, and our own JSON documents.
     private let passage: RedactionSession
     private let observe: (BundleEvent) -> Void
@@ -17,11 +17,11 @@ struct BundleBuilder: ~Copyable {
     private let started: ContinuousClock.Instant
 
     private var writer: BundleWriter
-    private var records: [ArtifactRecord] = []
-    private var redactions: [FileRedactions] = []
-    private var queryAnswers: [String: String] = [:]
-    private var deviations: [RequestFacts.Deviation] = []
-    private var crashes: [String] = []
+    var records: [ArtifactRecord] = []
+    var redactions: [FileRedactions] = []
+    var queryAnswers: [String: String] = [:]
+    var deviations: [RequestFacts.Deviation] = []
+    var crashes: [String] = []
 
     /// What the bundle came to, before it has its name.
     struct Result {
@@ -369,7 +369,7 @@ struct BundleBuilder: ~Copyable {
     // MARK: - Storing
 
     /// How bytes are redacted.
-    private enum Treatment {
+    enum Treatment {
         /// Secrets are replaced by labels.
         case text
         /// Secrets are overwritten in place, so that a binary file keeps its structure.
@@ -378,7 +378,7 @@ struct BundleBuilder: ~Copyable {
         case snapshot
     }
 
-    private struct Reading {
+    struct Reading {
         var bytes: Int64 = 0
         var shortfall: String?
         static let whole = Reading()
@@ -424,7 +424,7 @@ struct BundleBuilder: ~Copyable {
         }
     }
 
-    private mutating func write(
+    mutating func write(
         _ path: FilePath,
         modified: Int64,
         _ grammar: Grammar,
@@ -463,7 +463,7 @@ struct BundleBuilder: ~Copyable {
         }
     }
 
-    private mutating func addRedactions(_ hits: [String: Int], to path: String) {
+    mutating func addRedactions(_ hits: [String: Int], to path: String) {
         if let last = redactions.indices.last, redactions[last].path == path {
             redactions[last].rules.merge(hits, uniquingKeysWith: +)
         } else {
@@ -503,14 +503,14 @@ struct BundleBuilder: ~Copyable {
     /// A manifest is read by strangers: sources and reasons go through the redactor like everything else.
     ///
     /// The path was redacted when the entry was named, and must stay what the entry is named.
-    private func redacted(_ record: ArtifactRecord) -> ArtifactRecord {
+    func redacted(_ record: ArtifactRecord) -> ArtifactRecord {
         var record = record
         record.source = session.redact(record.source)
         record.reason = record.reason.flatMap { $0.isEmpty ? nil : session.redact($0) }
         return record
     }
 
-    private var effectiveOptions: [String: ManifestOption] {
+    var effectiveOptions: [String: ManifestOption] {
         let session = session
         return options.effective.mapValues { option in
             switch option {
@@ -530,137 +530,11 @@ struct BundleBuilder: ~Copyable {
         }
     }
 
-    // MARK: - Documents
-
     private var scratchDirectory: FilePath {
         switch options.target {
         case .directory(let directory): directory
         case .file(let path): path.removingLastComponent().isEmpty ? "." : path.removingLastComponent()
         case .standardOutput: FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp")
         }
-    }
-
-    private var whys: [String: String] {
-        Dictionary(plan.artifacts.map { ($0.path.displayText, $0.why) }, uniquingKeysWith: { first, _ in first })
-    }
-
-    private mutating func probeVersions() async -> VersionReport {
-        let wanted = plan.artifacts.contains { $0.category == .version } || !plan.profile.versions.isEmpty
-        guard wanted, Interruption.signal == nil else { return VersionReport(subjects: []) }
-        let report = await VersionProber(
-            plan: plan,
-            files: files,
-            mayRunCommands: options.mayRunCommands,
-            queryAnswers: queryAnswers
-        ).report()
-        let text = Array(report.text(title: plan.profile.title).utf8)
-        var record = ArtifactRecord(
-            path: "version/version.txt",
-            source: "version sources of the profile",
-            category: Category.version.rawValue,
-            collector: "version",
-            required: true,
-            outcome: .collected
-        )
-        do {
-            let (_, entry, tally) = try write(
-                "version/version.txt",
-                modified: options.created,
-                .text,
-                .text
-            ) { push in
-                try push(text.span)
-                return .whole
-            }
-            record.bytes = entry.bytes
-            record.sha256 = entry.sha256
-            record.redactions = tally.total
-            if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
-            if report.product?.version == nil {
-                record.outcome = .partial
-                record.reason =
-                    "no source tells the version of \(plan.profile.title); version/version.txt says what was tried"
-            }
-        } catch {
-            record.outcome = .failed
-            record.reason = "\(error)"
-        }
-        records.append(redacted(record))
-        return report
-    }
-
-    private func manifestHeader(_ versions: VersionReport) -> ManifestHeader {
-        let product = versions.product?.version
-        return ManifestHeader(
-            tool: ManifestTool(name: "supportkit", version: ToolVersion.number, rules: ToolVersion.rules),
-            created: Timestamp.text(options.created),
-            host: options.host,
-            product: ManifestProduct(
-                id: plan.profile.id,
-                title: plan.profile.title,
-                version: product?.version,
-                versionEvidence: product.map { session.redact("\($0.source): \($0.evidence)") }
-            ),
-            instance: session.redact(plan.installation.instance),
-            window: plan.window.map { window in
-                ManifestWindow(
-                    since: window.since.map { Timestamp.text($0, zone: window.zone) },
-                    until: window.until.map { Timestamp.text($0, zone: window.zone) },
-                    timezone: window.zone.name
-                )
-            },
-            options: effectiveOptions,
-            outcome: BundleOutcome(of: records),
-            redaction: ManifestRedaction(
-                enabled: options.isRedacted,
-                rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules
-            )
-        )
-    }
-
-    private func requestFacts(name: BundleName, versions: VersionReport, outcome: BundleOutcome) -> RequestFacts {
-        var facts = RequestFacts(
-            productTitle: plan.profile.title,
-            created: Timestamp.text(options.created),
-            toolVersion: ToolVersion.number
-        )
-        let identity = HostIdentity.current
-        facts.vendorName = plan.profile.vendor.name.isEmpty ? nil : plan.profile.vendor.name
-        facts.version = versions.product?.version?.version
-        facts.versionEvidence = versions.product?.version.map { session.redact("\($0.source): \($0.evidence)") }
-        facts.components = versions.subjects.compactMap { subject in
-            guard let component = subject.component, let version = subject.version?.version else { return nil }
-            return RequestFacts.Component(name: component, version: version)
-        }
-        facts.instance = session.redact(plan.installation.instance)
-        facts.host = options.host
-        facts.operatingSystem = OperatingSystem.name(files: files)
-        facts.kernel = files.isCopy ? nil : "\(identity.kernel) \(identity.machine)"
-        facts.window = plan.window.map { window in
-            RequestFacts.Window(
-                since: window.since.map { Timestamp.text($0, zone: window.zone) } ?? "the beginning",
-                until: window.until.map { Timestamp.text($0, zone: window.zone) } ?? "now",
-                timezone: window.zone.name
-            )
-        }
-        facts.bundle = RequestFacts.Bundle(fileName: name.bundle, bytes: nil, sha256: nil, outcome: outcome.rawValue)
-        let removed = redactions.reduce(0) { $0 + $1.rules.values.reduce(0, +) }
-        facts.redaction =
-            options.isRedacted
-            ? "secrets removed in \(removed) places; redactions.json counts them by file and rule"
-            : "NOTHING was removed: this bundle holds secrets"
-        for category in Category.allCases {
-            let stored = records.filter { $0.category == category.rawValue && $0.isStored }
-            guard !stored.isEmpty else { continue }
-            let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
-            facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
-        }
-        facts.missing = records.filter {
-            $0.outcome.isShortfall && $0.required || $0.outcome == .denied || $0.outcome == .partial
-        }
-        .map { RequestFacts.Missing(what: $0.source, reason: $0.reason ?? $0.outcome.meaning) }
-        facts.deviations = deviations
-        facts.crashes = crashes.map { session.redact($0) }
-        return facts
     }
 }
