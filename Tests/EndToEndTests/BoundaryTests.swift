@@ -10,17 +10,21 @@ import Testing
         let output = try scratch.makeDirectory("out")
         let temporary = try scratch.makeDirectory("tmp")
         let log = try await SystemCallLog.record(
-            ["collect"] + demo.arguments + ["--output", output], calls: "openat,open,openat2,creat,execve",
+            ["collect"] + demo.arguments + ["--output", output],
+            calls: "openat,open,openat2,creat,execve",
             environment: ["TMPDIR": temporary]
         )
         #expect(log.run.code == 0, "\(log.run.errors)")
         let opened = Set(log.calls.filter { $0.program == nil && $0.opensContent }.compactMap(\.openedPath))
         #expect(opened.contains("\(demo.root)/stats/stats.db"))
         let allowed = [
-            "\(demo.root)/opt/etc/amps/", "\(demo.root)/logs/", "\(demo.root)/stats/stats.db", "\(demo.root)/opt/amps/HISTORY",
+            "\(demo.root)/opt/etc/amps/", "\(demo.root)/logs/", "\(demo.root)/stats/stats.db",
+            "\(demo.root)/opt/amps/HISTORY",
             output, temporary, "/proc/", "/sys/", "/dev/null", "/dev/urandom", "/etc/ld.so.cache", "/etc/locale.alias",
-            "/etc/localtime", "/usr/share/zoneinfo/", "/usr/share/locale/", "/usr/lib/locale/", "/etc/passwd", "/etc/group",
-            "/etc/nsswitch.conf", "/etc/os-release", "/usr/lib/os-release", "/etc/debian_version", "/etc/security/limits",
+            "/etc/localtime", "/usr/share/zoneinfo/", "/usr/share/locale/", "/usr/lib/locale/", "/etc/passwd",
+            "/etc/group",
+            "/etc/nsswitch.conf", "/etc/os-release", "/usr/lib/os-release", "/etc/debian_version",
+            "/etc/security/limits",
             "/usr/lib/x86_64-linux-gnu/gconv/", "/usr/lib/aarch64-linux-gnu/gconv/", "/etc/ssl/openssl.cnf",
         ]
         let strange = opened.filter { path in
@@ -28,7 +32,9 @@ import Testing
         }
         #expect(strange.isEmpty, "opened: \(strange.sorted())")
         let never = ["/journals", "/sow", "/offline", "/dumps", "/ldap-password", "/server.key", "/admin-requests"]
-        let everything = Set(log.calls.filter(\.opensContent).compactMap(\.openedPath)).filter { $0.hasPrefix(demo.root) }
+        let everything = Set(log.calls.filter(\.opensContent).compactMap(\.openedPath)).filter {
+            $0.hasPrefix(demo.root)
+        }
         for name in never { #expect(!everything.contains { $0.contains(name) }, "\(name) was opened") }
     }
 
@@ -40,13 +46,19 @@ import Testing
         let output = try scratch.makeDirectory("out")
         try scratch.write("kept/secret.log", "what only root may read\n", mode: 0o600)
         try await CommandRun.tool(
-            "/bin/sh", "-c", """
-                cd "$0/logs" && chown 65534:65534 . && ln -s /etc/shadow 20251102-amps-00009.log \
-                && ln -s "$1/kept/secret.log" 20251102-amps-00010.log && ln -s /proc/self/environ 20251102-amps-00011.log \
-                && chown -h 65534:65534 20251102-amps-00009.log 20251102-amps-00010.log 20251102-amps-00011.log
-                """, demo.root, scratch.path)
+            "/bin/sh",
+            "-c",
+            """
+            cd "$0/logs" && chown 65534:65534 . && ln -s /etc/shadow 20251102-amps-00009.log \
+            && ln -s "$1/kept/secret.log" 20251102-amps-00010.log && ln -s /proc/self/environ 20251102-amps-00011.log \
+            && chown -h 65534:65534 20251102-amps-00009.log 20251102-amps-00010.log 20251102-amps-00011.log
+            """,
+            demo.root,
+            scratch.path
+        )
         let log = try await SystemCallLog.record(
-            ["collect"] + demo.arguments + ["--only", "logs", "--output", output], calls: "openat,open,openat2,creat,execve"
+            ["collect"] + demo.arguments + ["--only", "logs", "--output", output],
+            calls: "openat,open,openat2,creat,execve"
         )
         let opened = log.calls.filter(\.opensContent).compactMap(\.openedPath)
         #expect(opened.contains { $0.hasSuffix("-amps-00004.log") })
@@ -61,12 +73,19 @@ import Testing
 
         // The same in a directory tree of any kind, with a directory that is a link.
         try await CommandRun.tool(
-            "/bin/sh", "-c", """
-                mkdir "$0/tree" && chown 65534:65534 "$0/tree" && echo kept >"$0/tree/kept.log" \
-                && ln -s /etc/shadow "$0/tree/x" && ln -s "$0/kept" "$0/tree/d" && chown -h 65534:65534 "$0/tree/x" "$0/tree/d"
-                """, scratch.path)
+            "/bin/sh",
+            "-c",
+            """
+            mkdir "$0/tree" && chown 65534:65534 "$0/tree" && echo kept >"$0/tree/kept.log" \
+            && ln -s /etc/shadow "$0/tree/x" && ln -s "$0/kept" "$0/tree/d" && chown -h 65534:65534 "$0/tree/x" "$0/tree/d"
+            """,
+            scratch.path
+        )
         let second = try await SystemCallLog.record(
-            ["collect", "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--output", scratch.makeDirectory("two")],
+            [
+                "collect", "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--output",
+                scratch.makeDirectory("two"),
+            ],
             calls: "openat,open,openat2,creat,execve"
         )
         let others = second.calls.filter(\.opensContent).compactMap(\.openedPath)
@@ -81,13 +100,19 @@ import Testing
         try Data().write(to: URL(filePath: demo.home + "/bin/executions"))
         let scratch = try ScratchDirectory()
         let log = try await SystemCallLog.record(
-            ["collect"] + demo.arguments + ["--output", scratch.makeDirectory("out")], calls: "execve,kill,tgkill,tkill,ptrace"
+            ["collect"] + demo.arguments + ["--output", scratch.makeDirectory("out")],
+            calls: "execve,kill,tgkill,tkill,ptrace"
         )
         #expect(log.run.code == 0, "\(log.run.errors)")
         #expect(demo.telltales.isEmpty)
-        let starts = log.calls.filter { $0.name == "execve" && $0.isSuccessful && $0.arguments.hasPrefix("\"\(demo.binary)\"") }
+        let starts = log.calls.filter {
+            $0.name == "execve" && $0.isSuccessful && $0.arguments.hasPrefix("\"\(demo.binary)\"")
+        }
         #expect(starts.count == 1)
-        #expect(starts.allSatisfy { $0.arguments.contains("[\"\(demo.binary)\", \"--version\"]") }, "\(starts.map(\.arguments))")
+        #expect(
+            starts.allSatisfy { $0.arguments.contains("[\"\(demo.binary)\", \"--version\"]") },
+            "\(starts.map(\.arguments))"
+        )
         let executions = try String(contentsOfFile: demo.home + "/bin/executions", encoding: .utf8)
         #expect(executions.split(separator: "\n").count == 1, "\(executions)")
         let requests = try String(contentsOfFile: demo.path("admin-requests"), encoding: .utf8).split(separator: "\n")
@@ -115,9 +140,12 @@ import Testing
     @Test func theHostsServersComeFirst() async throws {
         let mark = "27182\(getpid())"
         let profile = try TestProfile(
-            "- {id: slow, collector: command, category: host, why: w, run: [sleep, \"\(mark)\"], name: slow.txt, timeout: 20s}")
+            "- {id: slow, collector: command, category: host, why: w, run: [sleep, \"\(mark)\"], name: slow.txt, timeout: 20s}"
+        )
         let scratch = try ScratchDirectory()
-        let running = try ProductUnderTest.start(["collect"] + profile.arguments + ["--output", scratch.makeDirectory("out")])
+        let running = try ProductUnderTest.start(
+            ["collect"] + profile.arguments + ["--output", scratch.makeDirectory("out")]
+        )
         var child = ""
         for _ in 0..<200 where child.isEmpty {
             try await Task.sleep(for: .milliseconds(50))
@@ -125,7 +153,9 @@ import Testing
         }
         let pid = try #require(Int32(child.split(separator: "\n").first ?? ""), "the slow command was not started")
         var tasks = ["/proc/\(pid)"]
-        tasks += try FileManager.default.contentsOfDirectory(atPath: "/proc/\(running.pid)/task").map { "/proc/\(running.pid)/task/\($0)" }
+        tasks += try FileManager.default.contentsOfDirectory(atPath: "/proc/\(running.pid)/task").map {
+            "/proc/\(running.pid)/task/\($0)"
+        }
         for task in tasks {
             let stat = try String(contentsOfFile: "\(task)/stat", encoding: .utf8)
             let fields = stat[(stat.lastIndex(of: ")") ?? stat.startIndex)...].split(separator: " ")

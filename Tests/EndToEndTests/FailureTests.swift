@@ -16,7 +16,8 @@ import Testing
             - {id: exit, collector: command, category: host, why: w, run: [ls, /nonexistent-for-sure], name: exit.txt}
             - {id: slow, collector: command, category: host, why: w, run: [sleep, "60"], name: slow.txt, timeout: 1s}
             - {id: good, collector: files, category: logs, why: w, required: true, paths: [ROOT/good.log]}
-            """)
+            """
+        )
         try profile.write("good.log", "all is well\n")
         try profile.write("directory/inner.log", "inner\n")
         let noise = (0..<40_000).map { "line \($0) \($0 &* 48_271 % 65_537)\n" }.joined()
@@ -32,7 +33,8 @@ import Testing
         #expect(try await collection.isWhole())
         #expect(contents.manifest.outcome == "incomplete")
         let expected = [
-            "absent.log": "missing", "damaged.log.gz": "partial", "damaged.db": "partial", "no-such-program-here": "missing",
+            "absent.log": "missing", "damaged.log.gz": "partial", "damaged.db": "partial",
+            "no-such-program-here": "missing",
             "ls /nonexistent-for-sure": "failed", "sleep 60": "timedOut", "good.log": "collected",
         ]
         for (source, outcome) in expected {
@@ -44,7 +46,7 @@ import Testing
         let readable = contents.text("logs\(profile.root)/damaged.log")
         #expect(!readable.isEmpty && noise.hasPrefix(readable), "what stands before the damage is here")
         #expect(contents.text("logs\(profile.root)/good.log") == "all is well\n")
-        #expect(contents.text("README.txt").contains("absent.log"))
+        #expect(contents.contains("absent.log", in: "README.txt"))
     }
 
     @Test func theRedactorFailsClosed() async throws {
@@ -57,25 +59,42 @@ import Testing
         try scratch.write("tree/damaged.db", "SQLite format 3\0\(page)\n\(secret)\(page)")
         try scratch.write("tree/binary.dat", Array("\u{7F}ELF\0\0\u{1}\(secret)\0".utf8))
         try scratch.write("tree/wide.txt", secret.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
-        try scratch.write("tree/marked.txt", [0xFF, 0xFE] + secret.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] })
+        try scratch.write(
+            "tree/marked.txt",
+            [0xFF, 0xFE] + secret.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] }
+        )
         try scratch.write("tree/program.gz.src", Array("\u{7F}ELF\0\0\u{1}\(secret)\0".utf8))
         try scratch.write(
-            "tree/unfinished.pem", "-----BEGIN PRIVATE KEY-----\n\(noise)\(canary)\nand no end of it\n")
+            "tree/unfinished.pem",
+            "-----BEGIN PRIVATE KEY-----\n\(noise)\(canary)\nand no end of it\n"
+        )
         // Secrets that lie across the ends of the pieces in which files are read.
         for boundary in [4_096, 65_536, 131_072, 262_144, 1_048_576] {
-            let lead = String(repeating: "x", count: boundary - 6 - boundary / 64) + String(repeating: "\n", count: boundary / 64)
+            let lead =
+                String(repeating: "x", count: boundary - 6 - boundary / 64)
+                + String(repeating: "\n", count: boundary / 64)
             try scratch.write("tree/boundary\(boundary).properties", lead + secret + noise)
         }
         try scratch.write("tree/long-line.log", "token=\(canary) " + String(repeating: "y", count: 3_000_000))
-        try scratch.write("tree/long-line-end.json", "{\"a\":\"" + String(repeating: "y", count: 3_000_000) + "\",\"password\":\"\(canary)\"}")
+        try scratch.write(
+            "tree/long-line-end.json",
+            "{\"a\":\"" + String(repeating: "y", count: 3_000_000) + "\",\"password\":\"\(canary)\"}"
+        )
         try await CommandRun.tool(
-            "/bin/sh", "-c", """
-                cd "$0/tree" && gzip -c program.gz.src >program.gz && gzip -c kept.log binary.dat >mixed.gz \
-                && tar czf archive.tar.gz binary.dat boundary4096.properties \
-                && gzip -c boundary4096.properties | gzip -c >twice.gz && rm program.gz.src \
-                && python3 -c 'import zipfile; zipfile.ZipFile("archive.zip", "w").write("boundary4096.properties")'
-                """, scratch.path)
-        let collection = try await Collection.make(["files", "--root", scratch.path("tree"), "--only", "logs", "--batch"])
+            "/bin/sh",
+            "-c",
+            """
+            cd "$0/tree" && gzip -c program.gz.src >program.gz && gzip -c kept.log binary.dat >mixed.gz \
+            && tar czf archive.tar.gz binary.dat boundary4096.properties \
+            && gzip -c boundary4096.properties | gzip -c >twice.gz && rm program.gz.src \
+            && python3 -c 'import zipfile; zipfile.ZipFile("archive.zip", "w").write("boundary4096.properties")' \
+            && tar cf archive.tar kept.log boundary4096.properties twice.gz
+            """,
+            scratch.path
+        )
+        let collection = try await Collection.make([
+            "files", "--root", scratch.path("tree"), "--only", "logs", "--batch",
+        ])
         let contents = try await collection.contents()
         let stream = try await collection.tarStream()
         for path in contents.paths {
@@ -84,17 +103,58 @@ import Testing
             #expect(Canaries.found([canary], in: wide).isEmpty, "\(path) holds the secret in UTF-16")
         }
         #expect(Canaries.found([canary], in: stream).isEmpty)
-        let left = ["binary.dat", "program.gz", "archive.tar.gz", "twice.gz", "archive.zip"]
+        // An archive can hold, behind a text, what no search for text finds: another compressed file.
+        let left = ["binary.dat", "program.gz", "archive.tar.gz", "twice.gz", "archive.zip", "archive.tar"]
         for name in left {
             let row = try #require(contents.rows("/\(name)").first)
             #expect(row.outcome == "excluded", "\(row)")
-            #expect(row.reason?.contains("binary") == true, "\(name): \(row.reason ?? "no reason")")
-            #expect(row.sha256 == nil, "\(name)")
+            #expect(row.sha256 == nil && row.reason?.contains("binary") == true, "\(row)")
         }
         #expect(contents.text("logs\(scratch.path("tree"))/kept.log") == "a line that is kept\n")
         let boundaries = contents.paths.filter { $0.contains("boundary") }
         #expect(boundaries.count == 5)
-        #expect(boundaries.allSatisfy { contents.text($0).contains("[REDACTED:") })
+        #expect(boundaries.allSatisfy { contents.contains("[REDACTED:", in: $0) })
+    }
+
+    /// A search for text does not see into compressed bytes; so they must not pass as the continuation of a text.
+    @Test func whatTurnsBinaryBehindATextIsLeftOut() async throws {
+        let scratch = try ScratchDirectory()
+        let canary = "canary-behind-a-text-4410"
+        try scratch.write("tree/kept.log", "a line that is kept\n")
+        try await CommandRun.tool(
+            "/bin/sh",
+            "-c",
+            """
+            cd "$0" && yes 'a line of no interest' | head -n 2000 >plain.log && echo "db.password=$1" | gzip >secret.gz \
+            && cat plain.log secret.gz >tree/mixed.log && tar cf tree/archive.tar plain.log secret.gz \
+            && cat plain.log secret.gz | gzip >tree/packed.log.gz
+            """,
+            scratch.path,
+            canary
+        )
+        let collection = try await Collection.make([
+            "files", "--root", scratch.path("tree"), "--only", "logs", "--batch",
+        ])
+        let contents = try await collection.contents()
+        #expect(contents.contains("a line that is kept", in: "logs\(scratch.path("tree"))/kept.log"))
+        let leaks = try await CommandRun.tool(
+            "python3",
+            "-c",
+            """
+            import pathlib, sys, zlib
+            for path in pathlib.Path(sys.argv[1]).rglob("*"):
+                content = path.read_bytes() if path.is_file() else b""
+                start = content.find(b"\\x1f\\x8b\\x08")
+                while start >= 0:
+                    try:
+                        if sys.argv[2].encode() in zlib.decompressobj(31).decompress(content[start:]): print(path)
+                    except zlib.error: pass
+                    start = content.find(b"\\x1f\\x8b\\x08", start + 1)
+            """,
+            contents.directory,
+            canary
+        )
+        #expect(leaks.isEmpty, "the secret can be unpacked from \(leaks)")
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -113,15 +173,20 @@ import Testing
             - {id: input, collector: command, category: host, why: w, run: [cat], name: input.txt, timeout: 20s}
             - {id: sparse, collector: files, category: logs, why: w, paths: [ROOT/sparse.log], bytes: 1MiB}
             - {id: tree, collector: files, category: logs, why: w, paths: ["ROOT/tree/**"], files: 50}
-            """)
+            """
+        )
         try profile.write("tree/kept.log", "kept\n")
         try await CommandRun.tool(
-            "/bin/sh", "-c", """
-                cd "$0" && truncate --size=1T sparse.log && cd tree && mkfifo pipe.log && ln -s . loop && ln -s a b && ln -s b a \
-                && ln -s /dev/zero zero.log && ln -s .. up \
-                && (i=0; while [ $i -lt 120 ]; do mkdir d && cd d || exit 1; i=$((i+1)); done; echo deep >deep.log) \
-                && mkdir many && cd many && seq 70 | xargs touch -d 2020-01-01
-                """, profile.root)
+            "/bin/sh",
+            "-c",
+            """
+            cd "$0" && truncate --size=1T sparse.log && cd tree && mkfifo pipe.log && ln -s . loop && ln -s a b && ln -s b a \
+            && ln -s /dev/zero zero.log && ln -s .. up \
+            && (i=0; while [ $i -lt 120 ]; do mkdir d && cd d || exit 1; i=$((i+1)); done; echo deep >deep.log) \
+            && mkdir many && cd many && seq 70 | xargs touch -d 2020-01-01
+            """,
+            profile.root
+        )
         let clock = ContinuousClock()
         let begin = clock.now
         let collection = try await Collection.make(profile.arguments, timeout: .seconds(100))
@@ -166,11 +231,18 @@ import Testing
         let line = "2026-11-21T01:30:00 worker took an order from its queue and did it\n"
         try scratch.write("tree/huge.log", String(repeating: line, count: 400_000))
         try scratch.write("tree/zlast.log", line)
-        try await CommandRun.tool("/bin/sh", "-c", "cd \"$0/tree\" && for i in 1 2 3 4 5 6 7 8; do cat huge.log; done >larger.log && rm huge.log", scratch.path)
+        try await CommandRun.tool(
+            "/bin/sh",
+            "-c",
+            "cd \"$0/tree\" && for i in 1 2 3 4 5 6 7 8; do cat huge.log; done >larger.log && rm huge.log",
+            scratch.path
+        )
         let clock = ContinuousClock()
         let begin = clock.now
         let collection = try await Collection.make(
-            ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "2s"], timeout: .seconds(30))
+            ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "2s"],
+            timeout: .seconds(30)
+        )
         #expect(clock.now - begin < .seconds(15))
         #expect(collection.run.code == 3, "\(collection.run.errors)")
         let contents = try await collection.contents()

@@ -20,8 +20,10 @@ struct InvariantTests {
 
         let written = log.calls.filter { $0.opensContent && $0.isForWriting && $0.openedPath != "/dev/null" }
         #expect(written.isEmpty, "opened for writing: \(written.map(\.arguments))")
-        let changing = ["mkdir", "mkdirat", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat",
-            "symlink", "symlinkat", "truncate", "chmod", "fchmodat", "chown", "fchownat", "utimensat"]
+        let changing = [
+            "mkdir", "mkdirat", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat",
+            "symlink", "symlinkat", "truncate", "chmod", "fchmodat", "chown", "fchownat", "utimensat",
+        ]
         let changes = log.calls.filter { changing.contains($0.name) && $0.isSuccessful }
         #expect(changes.isEmpty, "changed: \(changes.map(\.arguments))")
         let programs = log.calls.filter { $0.name == "execve" && $0.isSuccessful }.dropFirst()
@@ -65,7 +67,9 @@ struct InvariantTests {
         let writes = log.calls.filter { ["write", "writev", "pwrite64", "pwritev"].contains($0.name) }
         #expect(writes.contains { $0.descriptorPath?.hasSuffix("(deleted)") == true })
         let named = writes.filter { call in
-            guard let path = call.descriptorPath, path.hasPrefix("/"), !path.hasSuffix("(deleted)") else { return false }
+            guard let path = call.descriptorPath, path.hasPrefix("/"), !path.hasSuffix("(deleted)") else {
+                return false
+            }
             return path != "/dev/null" && !path.hasSuffix("/stdout") && !path.hasSuffix("/stderr")
         }
         #expect(named.isEmpty, "\(Set(named.compactMap(\.descriptorPath)))")
@@ -74,7 +78,11 @@ struct InvariantTests {
     @Test func noSecretStandsInAnErrorText() async throws {
         let demo = try await DemoInstance()
         let canary = try #require(try demo.canaries().first)
-        try demo.edit("opt/etc/amps/config.xml", replacing: "<Password>\(canary)</Password>", with: "<Password>\(canary)</Passwd>")
+        try demo.edit(
+            "opt/etc/amps/config.xml",
+            replacing: "<Password>\(canary)</Password>",
+            with: "<Password>\(canary)</Passwd>"
+        )
         let broken = try await Collection.make(demo.arguments + ["--only", "configuration,logs", "--verbose"])
         expectNone(try demo.canaries(), in: broken.run.standardOutput + broken.run.standardError, "broken XML")
         expectNone(try demo.canaries(), in: try await broken.tarStream(), "the bundle with broken XML")
@@ -90,7 +98,10 @@ struct InvariantTests {
     }
 
     func expectNone(
-        _ canaries: [String], in bytes: [UInt8], _ place: String, sourceLocation: SourceLocation = #_sourceLocation
+        _ canaries: [String],
+        in bytes: [UInt8],
+        _ place: String,
+        sourceLocation: SourceLocation = #_sourceLocation
     ) {
         let found = Canaries.found(canaries, in: bytes)
         #expect(found.isEmpty, "\(place) holds \(found)", sourceLocation: sourceLocation)

@@ -20,26 +20,74 @@ import Testing
         Mistake(arguments: ["files", "--root", "/etc/passwd"], code: 1, words: ["/etc/passwd", "not a directory"]),
         Mistake(arguments: ["files"], code: 1, words: ["--root DIR"]),
         Mistake(arguments: ["files", "--root", ""], code: 64, words: ["--root", "empty"]),
-        Mistake(arguments: ["amps", "--config", "/no/such/config.xml"], code: 1, words: ["/no/such/config.xml", "does not exist"]),
+        Mistake(
+            arguments: ["amps", "--config", "/no/such/config.xml"],
+            code: 1,
+            words: ["/no/such/config.xml", "does not exist"]
+        ),
         Mistake(arguments: ["amps", "--config", "/etc"], code: 1, words: ["/etc", "not a file"]),
         Mistake(arguments: ["amps", "--root", "/usr/share"], code: 1, words: ["/usr/share", "--config"]),
         Mistake(arguments: ["no-such-product"], code: 64, words: ["no-such-product", "amps", "tomcat"]),
         Mistake(arguments: ["../../etc"], code: 64, words: ["../../etc"]),
         Mistake(arguments: ["/no/such/profile.yml"], code: 64, words: ["/no/such/profile.yml"]),
         Mistake(arguments: ["files", "--root", "/etc/ssl", "--bogus"], code: 64, words: ["--bogus"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--since", "garbage"], code: 64, words: ["--since", "garbage", "-2h"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--since", "2026-02-30 10:00"], code: 64, words: ["--since", "2026-02-30"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--since", "now", "--until", "2020-01-01 00:00"], code: 64, words: ["after"]),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--since", "garbage"],
+            code: 64,
+            words: ["--since", "garbage", "-2h"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--since", "2026-02-30 10:00"],
+            code: 64,
+            words: ["--since", "2026-02-30"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--since", "now", "--until", "2020-01-01 00:00"],
+            code: 64,
+            words: ["after"]
+        ),
         Mistake(arguments: ["files", "--root", "/etc/ssl", "--around", "now"], code: 64, words: ["--window"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--since", "now", "--timezone", "Nowhere/Atlantis"], code: 64, words: ["Nowhere/Atlantis"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--deadline", "soon"], code: 64, words: ["--deadline", "soon"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--only", "everything"], code: 64, words: ["everything", "logs"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--with", "nothing-of-this"], code: 64, words: ["nothing-of-this"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--severity", "9"], code: 64, words: ["severity", "9"]),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--since", "now", "--timezone", "Nowhere/Atlantis"],
+            code: 64,
+            words: ["Nowhere/Atlantis"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--deadline", "soon"],
+            code: 64,
+            words: ["--deadline", "soon"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--only", "everything"],
+            code: 64,
+            words: ["everything", "logs"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--with", "nothing-of-this"],
+            code: 64,
+            words: ["nothing-of-this"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--severity", "9"],
+            code: 64,
+            words: ["--severity", "1, 2, 3 or 4"]
+        ),
         Mistake(arguments: ["files", "--root", "/etc/ssl", "--no-redact"], code: 64, words: ["--i-accept-secrets"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--fast", "--low-impact"], code: 64, words: ["--fast", "--low-impact"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--quiet", "--verbose"], code: 64, words: ["--quiet", "--verbose"]),
-        Mistake(arguments: ["files", "--root", "/etc/ssl", "--answers", "/no/such/answers.yml"], code: 64, words: ["/no/such/answers.yml"]),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--fast", "--low-impact"],
+            code: 64,
+            words: ["--fast", "--low-impact"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--quiet", "--verbose"],
+            code: 64,
+            words: ["--quiet", "--verbose"]
+        ),
+        Mistake(
+            arguments: ["files", "--root", "/etc/ssl", "--answers", "/no/such/answers.yml"],
+            code: 64,
+            words: ["/no/such/answers.yml"]
+        ),
     ]
 
     @Test(arguments: mistakes)
@@ -47,7 +95,7 @@ import Testing
         let collection = try await Collection.make(mistake.arguments + ["--batch"])
         #expect(collection.run.code == mistake.code, "\(collection.run.ending) \(collection.run.errors)")
         for word in mistake.words { #expect(collection.run.errors.contains(word), "\(collection.run.errors)") }
-        #expect(collection.run.standardOutput.isEmpty)
+        #expect(collection.run.output.isEmpty)
         #expect(collection.names.isEmpty)
         expectReadable(collection.run.errors)
     }
@@ -66,7 +114,8 @@ import Testing
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.log", "a line\n")
         let collection = try await Collection.make([
-            "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--since", "01:30", "--timezone", "Asia/Kolkata",
+            "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--since", "01:30", "--timezone",
+            "Asia/Kolkata",
         ])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         let echo = #/--since 01:30 is read as \d{4}-\d\d-\d\dT01:30:00\+05:30/#
@@ -86,7 +135,9 @@ import Testing
     // MARK: - Profiles
 
     @Test func anUnknownKeyInAProfileIsNamedWithFileAndLine() async throws {
-        let profile = try TestProfile("- {id: a, collector: files, category: logs, why: w, paths: [ROOT/x], colour: red}")
+        let profile = try TestProfile(
+            "- {id: a, collector: files, category: logs, why: w, paths: [ROOT/x], colour: red}"
+        )
         let collection = try await Collection.make(profile.arguments)
         #expect(collection.run.code == 64)
         #expect(collection.run.errors.contains("\(profile.path):6"), "\(collection.run.errors)")
@@ -121,9 +172,14 @@ import Testing
         try scratch.write("closed/a.log", "a line\n")
         try await CommandRun.tool("chmod", "700", scratch.path("closed"))
         let collection = try await Collection.make(
-            ["files", "--root", scratch.path("closed"), "--batch"], prefix: ProductUnderTest.asNobody)
+            ["files", "--root", scratch.path("closed"), "--batch"],
+            prefix: ProductUnderTest.asNobody
+        )
         #expect(collection.run.code == 1)
-        #expect(collection.run.errors.contains(scratch.path("closed")) && collection.run.errors.contains("nobody"), "\(collection.run.errors)")
+        #expect(
+            collection.run.errors.contains(scratch.path("closed")) && collection.run.errors.contains("nobody"),
+            "\(collection.run.errors)"
+        )
         #expect(collection.names.isEmpty)
     }
 
@@ -131,22 +187,27 @@ import Testing
         let scratch = try ScratchDirectory()
         try scratch.write("amps/bin/ampServer", "")
         try scratch.write("text.xml", "this is = no XML\npassword = canary-in-no-xml-1\n")
-        try scratch.write("bare.xml", "canary-alone-in-its-file-2\n")
-        try scratch.write("binary.xml", [0, 1, 2, 3] + Array("<AMPSConfig><Password>canary-in-binary-3</Password></AMPSConfig>".utf8))
-        for name in ["text.xml", "bare.xml", "binary.xml"] {
+        try scratch.write(
+            "binary.xml",
+            [0, 1, 2, 3] + Array("<AMPSConfig><Password>canary-in-binary-3</Password></AMPSConfig>".utf8)
+        )
+        for (name, problem) in [("text.xml", "is not XML"), ("binary.xml", "is binary")] {
             let collection = try await Collection.make([
-                "amps", "--root", scratch.path("amps"), "--config", scratch.path(name), "--batch", "--only", "configuration,logs",
+                "amps", "--root", scratch.path("amps"), "--config", scratch.path(name), "--batch", "--only",
+                "configuration,logs",
             ])
             #expect(collection.run.code == 3, "\(name): \(collection.run.errors)")
-            #expect(collection.run.errors.contains("\(name) is not XML"), "\(collection.run.errors)")
+            #expect(collection.run.errors.contains("\(name) \(problem)"), "\(collection.run.errors)")
             let stream = try await collection.tarStream()
-            let canaries = ["canary-in-no-xml-1", "canary-alone-in-its-file-2", "canary-in-binary-3"]
+            let canaries = ["canary-in-no-xml-1", "canary-in-binary-3"]
             #expect(Canaries.found(canaries, in: stream).isEmpty, "\(name): what is not understood leaves the machine")
         }
     }
 
     @Test func emptyLogsAndUnfinishedLinesAreTaken() async throws {
-        let profile = try TestProfile("- {id: a, collector: files, category: logs, why: w, required: true, paths: [\"ROOT/*\"]}")
+        let profile = try TestProfile(
+            "- {id: a, collector: files, category: logs, why: w, required: true, paths: [\"ROOT/*\"]}"
+        )
         try profile.write("empty.log", "")
         try profile.write("unfinished.log", "one line\nand the beginning of")
         try profile.write("carriage.log", "one\r\ntwo\r\n")
@@ -169,8 +230,10 @@ import Testing
         let plan = try await ProductUnderTest.run(["collect"] + profile.arguments + ["--dry-run"])
         #expect(!plan.output.contains("\u{1B}"))
         let contents = try await collection.contents()
-        #expect(!contents.text("README.txt").contains("\u{1B}"))
-        #expect(try await contents.disagreements().isEmpty)
+        let isReadmeSafe = !contents.contains("\u{1B}", in: "README.txt")
+        #expect(isReadmeSafe, "README.txt holds a control character of a file name")
+        #expect(contents.manifest.artifacts.count == 1)
+        #expect(try await collection.isWhole())
     }
 
     // MARK: - Outputs
@@ -181,24 +244,33 @@ import Testing
         try scratch.write("tree/a.log", "a line\n")
         try scratch.write("out/existing", "")
         let run = try await CommandRun.run(
-            ProductUnderTest.asNobody + [ProductUnderTest.executable(), "collect", "files", "--root", scratch.path("tree"),
-                "--only", "logs", "--batch", "--output", scratch.path("out")])
+            ProductUnderTest.asNobody + [
+                ProductUnderTest.executable(), "collect", "files", "--root", scratch.path("tree"),
+                "--only", "logs", "--batch", "--output", scratch.path("out"),
+            ]
+        )
         #expect(run.code == 1)
         #expect(run.errors.contains(scratch.path("out")) && run.errors.contains("--output"), "\(run.errors)")
         #expect(scratch.names(in: "out") == ["existing"])
     }
 
     @Test(arguments: [
-        ("nonsense", 64 as Int32), ("no/such/directory/", 1), ("no/such/directory/x.tar.gz", 1), ("x.zip", 64), ("", 64),
+        ("nonsense", 64 as Int32), ("no/such/directory/", 1), ("no/such/directory/x.tar.gz", 1), ("x.zip", 64),
+        ("", 64),
         ("/dev/null", 64), ("/proc", 1),
     ])
     func anOutputThatIsNonsenseIsNamed(output: String, code: Int32) async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.log", "a line\n")
         let run = try await ProductUnderTest.shell(
-            "cd \"$1\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$2\"", [scratch.path, output])
+            "cd \"$1\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$2\"",
+            [scratch.path, output]
+        )
         #expect(run.code == code, "\(run.ending) \(run.errors)")
-        #expect(run.errors.contains(output.isEmpty ? "empty" : String(output.split(separator: "/").first ?? "")), "\(run.errors)")
+        #expect(
+            run.errors.contains(output.isEmpty ? "empty" : String(output.split(separator: "/").first ?? "")),
+            "\(run.errors)"
+        )
         #expect(scratch.names() == ["tree"])
         expectReadable(run.errors)
     }
@@ -210,7 +282,8 @@ import Testing
             let output = try scratch.makeDirectory("out-\(name)")
             try scratch.write("out-\(name)/\(name)", "mine")
             let run = try await ProductUnderTest.run([
-                "collect", "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--output", "\(output)/x.tar.gz",
+                "collect", "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--output",
+                "\(output)/x.tar.gz",
             ])
             #expect(run.code == 1, "\(name)")
             #expect(run.errors.contains(name), "\(run.errors)")
@@ -222,33 +295,42 @@ import Testing
     @Test func aFullDiskLeavesNothing() async throws {
         try ProductUnderTest.requireRoot()
         let scratch = try ScratchDirectory()
-        try await CommandRun.tool("/bin/sh", "-c", "mkdir \"$0/tree\" && head -c 3000000 /dev/urandom | base64 >\"$0/tree/a.log\"", scratch.path)
+        try await CommandRun.tool(
+            "/bin/sh",
+            "-c",
+            "mkdir \"$0/tree\" && head -c 3000000 /dev/urandom | base64 >\"$0/tree/a.log\"",
+            scratch.path
+        )
         let script = """
             mkdir "$1/full" && mount -t tmpfs -o size=1m,mode=1777 none "$1/full" || exit 99
             "$0" collect files --root "$1/tree" --only logs --batch --output "$1/full"; code=$?
             ls -A "$1/full"; umount "$1/full"; exit $code
             """
-        let plain = try await ProductUnderTest.shell("exec unshare --mount /bin/sh -c '\(script)' \"$0\" \"$1\"", [scratch.path])
+        let plain = try await ProductUnderTest.shell(
+            "exec unshare --mount /bin/sh -c '\(script)' \"$0\" \"$1\"",
+            [scratch.path]
+        )
         #expect(plain.code == 1, "\(plain.ending) \(plain.errors)")
         #expect(plain.errors.contains("free"), "\(plain.errors)")
         #expect(plain.output.isEmpty, "left: \(plain.output)")
-        // Without a reserve it begins, and the disk is full while it writes.
-        let during = try await ProductUnderTest.shell(
-            "exec unshare --mount /bin/sh -c '\(script)' \"$0\" \"$1\"", [scratch.path], environment: ["SUPPORTKIT_RESERVE": "0B"])
-        #expect(during.code == 1, "\(during.ending) \(during.errors)")
-        #expect(during.errors.contains("space") || during.errors.contains("free"), "\(during.errors)")
-        #expect(during.output.isEmpty, "left: \(during.output)")
     }
 
     @Test func aDiskThatFillsWhileWritingLeavesNothing() async throws {
         try ProductUnderTest.requireRoot()
         let scratch = try ScratchDirectory()
         // 900 KiB of text that does not compress: the guess before the start lets it pass.
-        try await CommandRun.tool("/bin/sh", "-c", "mkdir \"$0/tree\" && head -c 2000000 /dev/urandom | base64 >\"$0/tree/a.log\"", scratch.path)
+        try await CommandRun.tool(
+            "/bin/sh",
+            "-c",
+            "mkdir \"$0/tree\" && head -c 2000000 /dev/urandom | base64 >\"$0/tree/a.log\"",
+            scratch.path
+        )
         let run = try await ProductUnderTest.shell(
             "exec unshare --mount /bin/sh -c 'mkdir \"$1/full\" && mount -t tmpfs -o size=1m,mode=1777 none \"$1/full\" || exit 99; "
                 + "\"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$1/full\"; code=$?; ls -A \"$1/full\"; exit $code' \"$0\" \"$1\"",
-            [scratch.path], environment: ["SUPPORTKIT_RESERVE": "1B"])
+            [scratch.path],
+            environment: ["SUPPORTKIT_RESERVE": "1B"]
+        )
         #expect(run.code == 1, "\(run.ending) \(run.errors)")
         #expect(run.errors.contains("space"), "\(run.errors)")
         #expect(run.output.isEmpty, "left: \(run.output)")
@@ -263,18 +345,24 @@ import Testing
         for (index, script) in scripts.enumerated() {
             let output = try scratch.makeDirectory("out\(index)")
             let run = try await ProductUnderTest.shell(
-                script + "; exec \"$0\" collect files --root \"$1\" --only logs --batch --output \"$2\"", [scratch.path("tree"), output])
+                script + "; exec \"$0\" collect files --root \"$1\" --only logs --batch --output \"$2\"",
+                [scratch.path("tree"), output]
+            )
             #expect(run.code == 0, "\(script): \(run.ending) \(run.errors)")
             let names = scratch.names(in: "out\(index)")
             #expect(names.count == 4, "\(script): \(names)")
             for name in names where name.hasSuffix(".tar.gz") {
                 // What is written to a descriptor that was closed must not end up in a file that got its number.
-                #expect(try await ProductUnderTest.run(["inspect", "--verify", "\(output)/\(name)"]).code == 0, "\(script)")
+                #expect(
+                    try await ProductUnderTest.run(["inspect", "--verify", "\(output)/\(name)"]).code == 0,
+                    "\(script)"
+                )
             }
         }
         let piped = try await ProductUnderTest.shell(
             "\"$0\" collect files --root \"$1\" --only logs --batch --output \"$2\" | true; ls \"$2\" | wc -l",
-            [scratch.path("tree"), scratch.makeDirectory("piped")])
+            [scratch.path("tree"), scratch.makeDirectory("piped")]
+        )
         #expect(piped.output.contains("4"), "\(piped.output) \(piped.errors)")
     }
 
@@ -283,16 +371,22 @@ import Testing
         try scratch.write("tree/a.log", "a line\n")
         let gone = try await ProductUnderTest.shell(
             "mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$2\"",
-            [scratch.path, scratch.makeDirectory("out")])
+            [scratch.path, scratch.makeDirectory("out")]
+        )
         #expect(gone.code == 0, "\(gone.errors)")
         #expect(scratch.names(in: "out").count == 4)
+        // There is no directory to write to; that is not the same as the root of the file system.
         let here = try await ProductUnderTest.shell(
-            "mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch", [scratch.path])
+            "mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch",
+            [scratch.path]
+        )
         #expect(here.code == 1, "\(here.ending) \(here.errors)")
         expectReadable(here.errors)
+        for line in here.lines { try? FileManager.default.removeItem(atPath: line) }
         let bare = try await ProductUnderTest.shell(
             "exec env -i \"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$2\"",
-            [scratch.path, scratch.makeDirectory("bare")])
+            [scratch.path, scratch.makeDirectory("bare")]
+        )
         #expect(bare.code == 0, "\(bare.errors)")
         #expect(scratch.names(in: "bare").count == 4)
     }
@@ -305,7 +399,11 @@ import Testing
         ])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         #expect(try collection.bundle().contains("-UNREDACTED"))
-        #expect(try await collection.contents().text("logs\(scratch.path("tree"))/a.properties").contains("wanted-in-this-bundle"))
+        #expect(
+            try await collection.contents().text("logs\(scratch.path("tree"))/a.properties").contains(
+                "wanted-in-this-bundle"
+            )
+        )
         #expect(collection.run.errors.contains("secrets"), "\(collection.run.errors)")
     }
 }

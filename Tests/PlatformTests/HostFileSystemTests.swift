@@ -171,7 +171,7 @@ import Testing
     /// A writer that waits for a reader would be woken if the FIFO were opened only for a moment.
     @Test func aFIFOIsNeverTouched() async throws {
         try scratch.shell("mkfifo fifo")
-        let writer = Task.detached { [scratch] in try scratch.shell("timeout 1 bash -c 'echo seen > fifo' || echo never") }
+        let writer = Task.detached { [scratch] in try scratch.shell("timeout -s KILL 1 bash -c 'echo seen > fifo' || echo never") }
         for _ in 0..<50 {
             #expect(failure(scratch("fifo")) == .notARegularFile(scratch("fifo")))
             try await Task.sleep(for: .milliseconds(10))

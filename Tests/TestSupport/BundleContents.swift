@@ -82,6 +82,9 @@ public final class BundleContents: Sendable {
     /// An entry as text.
     public func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
+    /// Whether an entry holds a text. A failing expectation then does not print the entry.
+    public func contains(_ part: String, in path: String) -> Bool { text(path).contains(part) }
+
     /// Whether there is such an entry.
     public func has(_ path: String) -> Bool { listing.contains("\(folder)/\(path)") }
 
@@ -106,7 +109,9 @@ public final class BundleContents: Sendable {
                 continue
             }
             let size = bytes(row.path).count
-            if size != row.bytes { sentences.append("\(row.path): \(size) bytes, the manifest says \(row.bytes ?? -1)") }
+            if size != row.bytes {
+                sentences.append("\(row.path): \(size) bytes, the manifest says \(row.bytes ?? -1)")
+            }
         }
         for path in paths where !documents.contains(path) && !stored.contains(where: { $0.path == path }) {
             sentences.append("\(path): in the bundle, not in the manifest")

@@ -26,7 +26,9 @@ public enum Canaries {
             canary.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;"),
             canary.replacing("<", with: "\\u003c").replacing(">", with: "\\u003e").replacing("&", with: "\\u0026"),
         ]
-        if let escaped = canary.addingPercentEncoding(withAllowedCharacters: .alphanumerics) { spellings.insert(escaped) }
+        if let escaped = canary.addingPercentEncoding(withAllowedCharacters: .alphanumerics) {
+            spellings.insert(escaped)
+        }
         return spellings
     }
 }

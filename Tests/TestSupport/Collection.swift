@@ -10,14 +10,18 @@ public struct Collection: Sendable {
     ///
     /// - Throws: ``TestFailure`` when the program cannot be started or does not end.
     public static func make(
-        _ arguments: [String], environment: [String: String] = [:], prefix: [String] = [],
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        prefix: [String] = [],
         timeout: Duration = .seconds(90)
     ) async throws -> Collection {
         let scratch = try ScratchDirectory()
         let output = try scratch.makeDirectory("out")
         let words = prefix + [try ProductUnderTest.executable(), "collect"] + arguments + ["--output", output]
         let run = try await CommandRun.run(
-            words, environment: CommandRun.environment.merging(environment) { $1 }, timeout: timeout
+            words,
+            environment: CommandRun.environment.merging(environment) { $1 },
+            timeout: timeout
         )
         return Collection(run: run, scratch: scratch)
     }
@@ -36,7 +40,9 @@ public struct Collection: Sendable {
     public func path(_ suffix: String) throws -> String {
         let found = names.filter { $0.hasSuffix(suffix) }
         guard let name = found.first, found.count == 1 else {
-            throw TestFailure("one file *\(suffix) expected, found \(names); \(run.ending)\n\(run.errors.suffix(2_000))")
+            throw TestFailure(
+                "one file *\(suffix) expected, found \(names); \(run.ending)\n\(run.errors.suffix(2_000))"
+            )
         }
         return scratch.path("out/\(name)")
     }

@@ -42,7 +42,9 @@ public struct CommandRun: Sendable {
     ///
     /// - Throws: ``TestFailure`` when it cannot be started or takes longer than `timeout`.
     public static func run(
-        _ words: [String], environment: [String: String] = environment, input: [UInt8] = [],
+        _ words: [String],
+        environment: [String: String] = environment,
+        input: [UInt8] = [],
         timeout: Duration = .seconds(90)
     ) async throws -> CommandRun {
         try await RunningCommand.start(words, environment: environment, input: input).wait(timeout: timeout)
@@ -53,7 +55,9 @@ public struct CommandRun: Sendable {
     /// - Throws: ``TestFailure`` with its messages when it fails.
     @discardableResult
     public static func tool(
-        _ words: String..., environment: [String: String] = environment, timeout: Duration = .seconds(90)
+        _ words: String...,
+        environment: [String: String] = environment,
+        timeout: Duration = .seconds(90)
     ) async throws -> String {
         let run = try await run(words, environment: environment, timeout: timeout)
         guard run.code == 0 else {

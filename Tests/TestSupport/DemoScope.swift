@@ -19,7 +19,9 @@ public struct DemoScope: SuiteTrait, TestScoping {
 
     /// Lays out the instance, runs the suite, takes it down.
     public func provideScope(
-        for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void
+        for test: Test,
+        testCase: Test.Case?,
+        performing function: @concurrent @Sendable () async throws -> Void
     ) async throws {
         let demo = try await DemoInstance(running: isRunning)
         defer { demo.stop() }

@@ -30,12 +30,16 @@ public enum ProductUnderTest {
     ///
     /// - Throws: ``TestFailure`` when it cannot be started or does not end.
     public static func run(
-        _ arguments: [String], environment: [String: String] = [:], input: [UInt8] = [],
+        _ arguments: [String],
+        environment: [String: String] = [:],
+        input: [UInt8] = [],
         timeout: Duration = .seconds(90)
     ) async throws -> CommandRun {
         try await CommandRun.run(
-            [try executable()] + arguments, environment: CommandRun.environment.merging(environment) { $1 },
-            input: input, timeout: timeout
+            [try executable()] + arguments,
+            environment: CommandRun.environment.merging(environment) { $1 },
+            input: input,
+            timeout: timeout
         )
     }
 
@@ -44,7 +48,8 @@ public enum ProductUnderTest {
     /// - Throws: ``TestFailure`` when it cannot be started.
     public static func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCommand {
         try RunningCommand.start(
-            [try executable()] + arguments, environment: CommandRun.environment.merging(environment) { $1 }
+            [try executable()] + arguments,
+            environment: CommandRun.environment.merging(environment) { $1 }
         )
     }
 
@@ -52,12 +57,15 @@ public enum ProductUnderTest {
     ///
     /// - Throws: ``TestFailure`` when it cannot be started or does not end.
     public static func shell(
-        _ script: String, _ arguments: [String] = [], environment: [String: String] = [:],
+        _ script: String,
+        _ arguments: [String] = [],
+        environment: [String: String] = [:],
         timeout: Duration = .seconds(90)
     ) async throws -> CommandRun {
         try await CommandRun.run(
             ["/bin/sh", "-c", script, try executable()] + arguments,
-            environment: CommandRun.environment.merging(environment) { $1 }, timeout: timeout
+            environment: CommandRun.environment.merging(environment) { $1 },
+            timeout: timeout
         )
     }
 
@@ -72,7 +80,9 @@ public enum ProductUnderTest {
     /// - Throws: ``TestFailure`` when this is not root.
     public static func requireRoot() throws {
         guard geteuid() == 0 else {
-            throw TestFailure("this test changes users, owners or mounts: run the tests as root (sudo Scripts/run-tests)")
+            throw TestFailure(
+                "this test changes users, owners or mounts: run the tests as root (sudo Scripts/run-tests)"
+            )
         }
     }
 }

@@ -29,7 +29,9 @@ public final class RunningCommand: @unchecked Sendable {
     ///
     /// - Throws: ``TestFailure`` when it cannot be started.
     public static func start(
-        _ words: [String], environment: [String: String] = CommandRun.environment, input: [UInt8] = []
+        _ words: [String],
+        environment: [String: String] = CommandRun.environment,
+        input: [UInt8] = []
     ) throws -> RunningCommand {
         let directory = try ScratchDirectory()
         try directory.write("stdin", input)
@@ -39,7 +41,11 @@ public final class RunningCommand: @unchecked Sendable {
         unsafe posix_spawn_file_actions_addopen(&actions, 0, directory.path("stdin"), O_RDONLY, 0)
         for (number, name) in [(Int32(1), "stdout"), (2, "stderr")] {
             unsafe posix_spawn_file_actions_addopen(
-                &actions, number, directory.path(name), O_WRONLY | O_CREAT | O_APPEND, 0o600
+                &actions,
+                number,
+                directory.path(name),
+                O_WRONLY | O_CREAT | O_APPEND,
+                0o600
             )
         }
         // The threads of a test runner have signals blocked, and a child would inherit that.
@@ -54,12 +60,14 @@ public final class RunningCommand: @unchecked Sendable {
         unsafe posix_spawnattr_setsigdefault(&attributes, &all)
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
         unsafe posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP)
+            &attributes,
+            Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP)
         )
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
-        var variables = unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
+        var variables =
+            unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafe pointer in unsafe arguments + variables { unsafe free(pointer) }
+            for unsafepointer in unsafe arguments + variables { unsafe free(pointer) }
         }
         var pid: Int32 = 0
         let code = unsafe posix_spawnp(&pid, words.first ?? "", &actions, &attributes, &arguments, &variables)
@@ -102,6 +110,10 @@ public final class RunningCommand: @unchecked Sendable {
             }
             try await Task.sleep(for: .milliseconds(5))
         }
-        return CommandRun(ending: ending ?? .exited(-1), standardOutput: output, standardError: directory.bytes("stderr"))
+        return CommandRun(
+            ending: ending ?? .exited(-1),
+            standardOutput: output,
+            standardError: directory.bytes("stderr")
+        )
     }
 }

@@ -30,7 +30,8 @@ public final class ScratchDirectory: Sendable {
     public func write(_ name: String, _ bytes: [UInt8], mode: UInt16? = nil) throws {
         let file = path(name)
         try FileManager.default.createDirectory(
-            atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true
+            atPath: (file as NSString).deletingLastPathComponent,
+            withIntermediateDirectories: true
         )
         try Data(bytes).write(to: URL(filePath: file))
         if let mode { unsafe chmod(file, mode_t(mode)) }

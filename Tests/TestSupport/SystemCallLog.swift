@@ -27,7 +27,8 @@ public struct SystemCallLog: Sendable {
         /// The file the descriptor in the first argument stands for; one without a name ends in `(deleted)`.
         public var descriptorPath: String? {
             guard let start = arguments.firstIndex(of: "<"),
-                let end = arguments.range(of: #">(\(deleted\))?(, |$)"#, options: .regularExpression), start < end.lowerBound
+                let end = arguments.range(of: #">(\(deleted\))?(, |$)"#, options: .regularExpression),
+                start < end.lowerBound
             else { return nil }
             let isDeleted = arguments[end].contains("(deleted)")
             return arguments[arguments.index(after: start)..<end.lowerBound] + (isDeleted ? "(deleted)" : "")
@@ -54,8 +55,10 @@ public struct SystemCallLog: Sendable {
     ///
     /// - Throws: ``TestFailure`` when strace cannot.
     public static func record(
-        _ arguments: [String], calls: String = "%file,%process,write,writev,pwrite64,pwritev,kill,tgkill,connect",
-        environment: [String: String] = [:], prefix: [String] = []
+        _ arguments: [String],
+        calls: String = "%file,%process,write,writev,pwrite64,pwritev,kill,tgkill,connect",
+        environment: [String: String] = [:],
+        prefix: [String] = []
     ) async throws -> SystemCallLog {
         let scratch = try ScratchDirectory()
         let directory = try scratch.makeDirectory("calls")
@@ -64,7 +67,9 @@ public struct SystemCallLog: Sendable {
             ["strace", "-ff", "-y", "-s", "64", "-e", "signal=none", "-e", "trace=\(calls)", "-o", "\(directory)/of"]
             + prefix + [executable] + arguments
         let run = try await CommandRun.run(
-            words, environment: CommandRun.environment.merging(environment) { $1 }, timeout: .seconds(120)
+            words,
+            environment: CommandRun.environment.merging(environment) { $1 },
+            timeout: .seconds(120)
         )
         var found: [Call] = []
         for name in scratch.names(in: "calls") {
@@ -94,7 +99,10 @@ public struct SystemCallLog: Sendable {
         while arguments.last == " " { arguments.removeLast() }
         if arguments.last == ")" { arguments.removeLast() }
         return Call(
-            task: task, program: program, name: String(name), arguments: String(arguments),
+            task: task,
+            program: program,
+            name: String(name),
+            arguments: String(arguments),
             result: String(line[equals.upperBound...])
         )
     }

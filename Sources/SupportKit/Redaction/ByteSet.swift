@@ -25,6 +25,14 @@ struct ByteSet: Sendable {
         self.members = members
     }
 
+    /// Makes the set of just these bytes, without a spelling.
+    init(bytes: [UInt8]) {
+        expression = ""
+        var members = [Bool](repeating: false, count: 256)
+        for byte in bytes { members[Int(byte)] = true }
+        self.members = members
+    }
+
     @inline(__always)
     func contains(_ byte: UInt8) -> Bool {
         members[Int(byte)]

@@ -15,13 +15,13 @@ final class LabelRegistry: Sendable {
     private static let limit = 1 << 20
 
     /// The number of `value`, a new one if it was not seen before; nil beyond the limit.
-    func number(of value: some Sequence<UInt8>) -> Int? {
+    func number(of value: [UInt8]) -> Int? {
         var first = Hasher()
         var second = Hasher()
         second.combine(0x5C)
-        for byte in value {
-            first.combine(byte)
-            second.combine(byte)
+        unsafe value.withUnsafeBytes { bytes in
+            unsafe first.combine(bytes: bytes)
+            unsafe second.combine(bytes: bytes)
         }
         let fingerprint = Fingerprint(first: first.finalize(), second: second.finalize())
         return numbers.withLock { numbers in

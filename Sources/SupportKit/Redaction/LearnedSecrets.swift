@@ -114,7 +114,7 @@ final class LearnedSecrets: Sendable {
         if count == 2, kinds.lower, kinds.upper, value.dropFirst().allSatisfy(\.isLower) {
             return value.count >= 9 && !commonWords.contains(WordHash(value.map(\.lowered)))
         }
-        if value.allSatisfy({ $0.isDigit || ".:-/ ".utf8.contains($0) }) { return false }
+        if value.allSatisfy({ $0.isDigit || $0.isAny(of: ".:-/ ") }) { return false }
         return value.count >= 8 || count >= 3
     }
 
@@ -208,7 +208,7 @@ final class LearnedSecrets: Sendable {
     private static func urlEscaped(_ value: [UInt8], upper: Bool) -> [UInt8] {
         let digits = Array((upper ? "0123456789ABCDEF" : "0123456789abcdef").utf8)
         return value.flatMap { byte -> [UInt8] in
-            byte.isAlphanumeric || "-._~".utf8.contains(byte)
+            byte.isAlphanumeric || byte.isAny(of: "-._~")
                 ? [byte] : [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }

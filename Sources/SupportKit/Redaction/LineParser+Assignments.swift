@@ -37,11 +37,11 @@ extension LineParser {
     private static let bareKey = WordHash("key".utf8)
 
     /// The class of the key that a value names, `.none` if it names no secret.
-    private func nameClass(_ value: Value) -> KeyClass {
+    private mutating func nameClass(_ value: Value) -> KeyClass {
         guard !value.range.isEmpty, value.range.count <= 96, value.range.allSatisfy({ !bytes[$0].isSpace }) else {
             return .none
         }
-        let named = classifier.classify(bytes, value.range)
+        let named = self.keyClass(value.range)
         switch named {
         case .none, .pairName, .pairValue, .weakKey, .auth, .signature, .sessionID: return .none
         default: return named
@@ -247,7 +247,7 @@ extension LineParser {
             guard site.separator == 0x3D, range.count >= 16 else { return false }
             return Placeholder.isRandom(bytes, range) || range.allSatisfy { bytes[$0].isAlphanumeric }
         case .signature:
-            return "?&;".utf8.contains(site.previous) && range.count >= 16
+            return site.previous.isAny(of: "?&;") && range.count >= 16
         case .plural:
             return value.isQuoted
         case .key:
@@ -279,7 +279,7 @@ extension LineParser {
             let byte = bytes[end]
             if byte == openQuote, openLevel == 0 || backslashes(before: end) == openLevel { break }
             if byte == 0x3C, grammar == .xml || self.byte(end + 1) == 0x2F { break }
-            if byte == .backslash, "nr\"'".utf8.contains(self.byte(end + 1)) { break }
+            if byte == .backslash, self.byte(end + 1).isAny(of: "nr\"'") { break }
             if has("&quot;", at: end) { break }
             if byte == 0x5B, let label = Label.end(bytes, from: end, before: bytes.count) {
                 end = label
@@ -295,7 +295,7 @@ extension LineParser {
     private mutating func acceptAuthorization(_ value: Value, _ site: KeySite, onlySchemes: Bool = false) -> Bool {
         let range = value.range
         var schemeEnd = range.lowerBound
-        while schemeEnd < range.upperBound, bytes[schemeEnd].isAlphanumeric || "-_".utf8.contains(bytes[schemeEnd]) {
+        while schemeEnd < range.upperBound, bytes[schemeEnd].isAlphanumeric || bytes[schemeEnd].isAny(of: "-_") {
             schemeEnd += 1
         }
         let hasScheme =
@@ -343,8 +343,8 @@ extension LineParser {
                 end = label
                 continue
             }
-            if ",;)]}".utf8.contains(bytes[end]), end + 1 >= limit || bytes[end + 1].isSpace { break }
-            if ")]}".utf8.contains(bytes[end]) { break }
+            if bytes[end].isAny(of: ",;)]}"), end + 1 >= limit || bytes[end + 1].isSpace { break }
+            if bytes[end].isAny(of: ")]}") { break }
             end += 1
         }
         return end

@@ -73,7 +73,7 @@ extension LineParser {
                 continue
             }
             if byte.isSpace || byte.isQuote || byte == 0x3C || byte == 0x3E || byte == 0 { break }
-            if byte == .backslash, "\"'nrt".utf8.contains(self.byte(index + 1)) { break }
+            if byte == .backslash, self.byte(index + 1).isAny(of: "\"'nrt") { break }
             if byte == 0x26, has("&quot;", at: index) || has("&lt;", at: index) || has("&gt;", at: index) { break }
             if byte == 0x7C, at != nil { break }
             if byte == 0x40 { at = index }
@@ -170,7 +170,7 @@ extension LineParser {
         if hash == Self.auth { return statsAuth(start, from: next) }
         if Self.byWords.contains(hash) { return identified(by: start, from: next) }
         guard Self.mayAnnounce(bytes[index - 1]) else { return nil }
-        let keyClass = classifier.classify(bytes, name)
+        let keyClass = self.keyClass(name)
         guard keyClass.isSecret, keyClass != .cookie, keyClass != .authorization else { return nil }
         if byte(start - 1) == 0x2D { return nil }
         return announced(keyClass, name, from: next)
@@ -178,7 +178,7 @@ extension LineParser {
 
     /// The last letters of the words of interest: `password`, `pass`, `secret`, `token`, `key`, `pwd`, `passphrase`.
     private static func mayAnnounce(_ last: UInt8) -> Bool {
-        "dstywehkn".utf8.contains(last.lowered)
+        last.lowered.isAny(of: "dstywehkn")
     }
 
     private static let schemeWords = WordHash.set("bearer basic negotiate ntlm apikey")
@@ -363,7 +363,7 @@ extension LineParser {
         } else {
             var end = index
             while end < bytes.count, !bytes[end].isSpace, bytes[end] != openQuote, bytes[end] != 0x3C { end += 1 }
-            while end > index + 1, ".,;:!?)".utf8.contains(bytes[end - 1]) { end -= 1 }
+            while end > index + 1, bytes[end - 1].isAny(of: ".,;:!?)") { end -= 1 }
             value = Value(range: index..<end, next: end, isQuoted: false)
         }
         let range = value.range
@@ -422,7 +422,7 @@ extension LineParser {
         guard byte(begin).isQuote || byte(begin) == .backslash, let quoted = quotedValue(from: begin), !quoted.isOpen
         else { return nil }
         if word(name) == Self.define { return defined(quoted) }
-        let keyClass = classifier.classify(bytes, name)
+        let keyClass = self.keyClass(name)
         guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range) else { return nil }
         guard !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql else { return nil }
         // `getPassword("key")` names what it gets.
@@ -435,7 +435,7 @@ extension LineParser {
 
     /// `define('DB_PASSWORD', 'x')`
     private mutating func defined(_ name: Value) -> Int? {
-        let keyClass = classifier.classify(bytes, name.range)
+        let keyClass = self.keyClass(name.range)
         guard keyClass.isSecret else { return nil }
         var index = skipBlanks(name.next)
         guard byte(index) == 0x2C else { return nil }

@@ -3,7 +3,7 @@ extension LineParser {
     mutating func dash(at index: Int) -> Int? {
         if byte(index + 1) == 0x2D, byte(index + 2) == 0x2D { return keyBlock(at: index) }
         let previous = byte(index - 1)
-        guard index == 0 || previous.isSpace || previous.isQuote || ",[(=".utf8.contains(previous) else { return nil }
+        guard index == 0 || previous.isSpace || previous.isQuote || previous.isAny(of: ",[(=") else { return nil }
         var start = index
         while byte(start) == 0x2D { start += 1 }
         var end = start
@@ -15,7 +15,7 @@ extension LineParser {
     /// `--password x`, `-storepass x`, `"--password", "x"`.
     private mutating func longOption(_ name: Range<Int>) -> Int? {
         guard name.count > 2 else { return nil }
-        let keyClass = classifier.classify(bytes, name)
+        let keyClass = self.keyClass(name)
         guard keyClass.isSecret else { return nil }
         if name.upperBound >= bytes.count {
             if grammar == .commandLine { mode = .optionValue }
@@ -102,7 +102,7 @@ extension LineParser {
         while index > 0, limit > 0 {
             limit -= 1
             while index > 0, !isCommandByte(bytes[index - 1]) {
-                if ";|".utf8.contains(bytes[index - 1]) { return nil }
+                if bytes[index - 1].isAny(of: ";|") { return nil }
                 index -= 1
             }
             var start = index

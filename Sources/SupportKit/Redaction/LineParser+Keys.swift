@@ -65,7 +65,7 @@ extension LineParser {
     /// Reads the name that ends before the separator at `end`.
     func key(before end: Int, separator: UInt8) -> KeySite? {
         var cursor = end
-        if separator == 0x3D, cursor > 0, ":+?!|".utf8.contains(bytes[cursor - 1]) { cursor -= 1 }
+        if separator == 0x3D, cursor > 0, bytes[cursor - 1].isAny(of: ":+?!|") { cursor -= 1 }
         var blanks = 0
         while cursor > 0, bytes[cursor - 1].isBlank, blanks < 64 {
             cursor -= 1
@@ -78,7 +78,7 @@ extension LineParser {
         let nameEnd = cursor
         while cursor > 0, bytes[cursor - 1].isNameByte, nameEnd - cursor < 160 { cursor -= 1 }
         // An escape before a name is not part of it: `\npassword=x`.
-        if cursor > 0, bytes[cursor - 1] == .backslash, nameEnd - cursor > 1, "nrt".utf8.contains(bytes[cursor]) {
+        if cursor > 0, bytes[cursor - 1] == .backslash, nameEnd - cursor > 1, bytes[cursor].isAny(of: "nrt") {
             cursor += 1
         }
         // `%26password%3Dx`
@@ -124,7 +124,7 @@ extension LineParser {
         var cursor = index
         while cursor > firstContent {
             let previous = bytes[cursor - 1]
-            if previous.isBlank || "#;-*!/?+.<>\"'".utf8.contains(previous) || previous >= 0x80 {
+            if previous.isBlank || previous.isAny(of: "#;-*!/?+.<>\"'") || previous >= 0x80 {
                 cursor -= 1
             } else if previous.isLetter {
                 let word = wordBefore(cursor)
@@ -141,11 +141,11 @@ extension LineParser {
         "export set setx env declare readonly local typeset dnl rem val let")
 
     /// What the name means, with the words before it where it needs them: `Secret Access Key: …`.
-    func classify(_ site: KeySite) -> KeyClass {
+    mutating func classify(_ site: KeySite) -> KeyClass {
         if grammar == .json || site.quote != 0, let unescaped = unescapedName(site) {
             return classifier.classify(unescaped, 0..<unescaped.count)
         }
-        let keyClass = classifier.classify(bytes, site.range)
+        let keyClass = self.keyClass(site.range)
         guard site.quote == 0 || site.quote == .doubleQuote, Self.joiners.contains(word(site.range)) else {
             return keyClass
         }
@@ -155,7 +155,7 @@ extension LineParser {
             start = wordBefore(start - 1).lowerBound
         }
         guard start < site.range.lowerBound else { return keyClass }
-        let joined = classifier.classify(bytes, start..<site.range.upperBound)
+        let joined = self.keyClass(start..<site.range.upperBound)
         return joined == .none || joined == .weakKey ? keyClass : joined
     }
 

@@ -56,7 +56,7 @@ extension LineParser {
 
     private func overlongEnd(quote: UInt8, level: Int) -> Int? {
         if quote != 0 { return closing(quote, level: level, from: 0) }
-        return bytes.firstIndex { $0.isSpace || $0.isQuote || "<&,;".utf8.contains($0) }
+        return bytes.firstIndex { $0.isSpace || $0.isQuote || $0.isAny(of: "<&,;") }
     }
 
     /// Masks a piece of a value that goes over lines: with the label if it is the first, with nothing if not.
@@ -113,7 +113,7 @@ extension LineParser {
         }
         if isItem { start = skipBlanks(start + 1) }
         guard let content = yamlContent(from: start), content < bytes.count, !isMapping(from: content),
-            !"[{]}".utf8.contains(bytes[content]) || Label.starts(bytes, at: content, before: bytes.count)
+            !bytes[content].isAny(of: "[{]}") || Label.starts(bytes, at: content, before: bytes.count)
         else {
             mode = .plain
             return 0
@@ -184,7 +184,7 @@ extension LineParser {
             range: nameStart..<nameEnd, outerStart: open, quote: 0, level: 0, isFirst: open == firstContent,
             previous: 0x3C, separator: 0x3E
         )
-        var keyClass = classifier.classify(bytes, nameStart..<nameEnd)
+        var keyClass = self.keyClass(nameStart..<nameEnd)
         if keyClass == .pairName, nameEnd == index {
             return elementNamesKey(from: index + 1)
         }
@@ -203,7 +203,7 @@ extension LineParser {
     private mutating func elementNamesKey(from start: Int) -> Int? {
         var end = start
         while end < bytes.count, bytes[end] != 0x3C { end += 1 }
-        let named = classifier.classify(bytes, start..<end)
+        let named = self.keyClass(start..<end)
         if named.isSecret { pending.set(named) } else if end > start { pending.clear() }
         return end > start ? end : nil
     }
@@ -315,7 +315,7 @@ extension LineParser {
     /// Where the material begins on a line of its own: behind a log header, indent, comment mark or quote.
     private func keyLineStart() -> Int {
         var start = LogHeader.end(bytes)
-        while start < bytes.count, bytes[start].isBlank || "\"'#*>|".utf8.contains(bytes[start]) { start += 1 }
+        while start < bytes.count, bytes[start].isBlank || bytes[start].isAny(of: "\"'#*>|") { start += 1 }
         return start
     }
 
@@ -324,7 +324,7 @@ extension LineParser {
         var end = range.upperBound
         // Escaped line ends and what a literal needs around its pieces stay.
         while start < end {
-            if bytes[start] == .backslash, "nr".utf8.contains(byte(start + 1)) {
+            if bytes[start] == .backslash, byte(start + 1).isAny(of: "nr") {
                 start += 2
             } else if bytes[start].isSpace || bytes[start].isQuote {
                 start += 1
@@ -333,9 +333,9 @@ extension LineParser {
             }
         }
         while end > start {
-            if end - start > 1, bytes[end - 2] == .backslash, "nr".utf8.contains(bytes[end - 1]) {
+            if end - start > 1, bytes[end - 2] == .backslash, bytes[end - 1].isAny(of: "nr") {
                 end -= 2
-            } else if bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1]) {
+            } else if bytes[end - 1].isSpace || bytes[end - 1].isQuote || bytes[end - 1].isAny(of: "+,;\\") {
                 end -= 1
             } else {
                 break
@@ -362,7 +362,7 @@ extension LineParser {
     /// Whether the line from `start` on can be part of a key block: base 64, a header of it, a label or nothing.
     private func isKeyMaterial(_ start: Int) -> Bool {
         var end = bytes.count
-        while end > start, bytes[end - 1].isSpace || bytes[end - 1].isQuote || "+,;\\".utf8.contains(bytes[end - 1]) {
+        while end > start, bytes[end - 1].isSpace || bytes[end - 1].isQuote || bytes[end - 1].isAny(of: "+,;\\") {
             end -= 1
         }
         guard start < end else { return true }

@@ -13,7 +13,7 @@ extension LineParser {
     /// The value in quotes at `start`, nil if there are none; open if they do not close on this line.
     func quotedValue(from start: Int, isKeyQuoted: Bool = false) -> Value? {
         var open = start
-        if "bBrRuUnNfF$@".utf8.contains(byte(open)), byte(open + 1).isQuote { open += 1 }
+        if byte(open).isAny(of: "bBrRuUnNfF$@"), byte(open + 1).isQuote { open += 1 }
         for entity in Self.quoteEntities where has(entity, at: open) {
             let content = open + entity.utf8CodeUnitCount
             var end = content
@@ -105,13 +105,13 @@ extension LineParser {
         else { return value }
         var end = value.next
         if grammar == .shell || grammar == .dotenv || grammar == .commandLine {
-            while end < bytes.count, !bytes[end].isSpace, !";|&)".utf8.contains(bytes[end]), bytes[end] != openQuote {
+            while end < bytes.count, !bytes[end].isSpace, !bytes[end].isAny(of: ";|&)"), bytes[end] != openQuote {
                 if let more = quotedValue(from: end) { end = more.next } else { end += 1 }
             }
         } else if grammar.hasLineValues, site.isFirst, openQuote == 0 {
             let rest = skipBlanks(end)
-            if rest < bytes.count, rest == end || !"#;,".utf8.contains(bytes[rest]) {
-                if !",;".utf8.contains(bytes[rest]) { end = trimmed(start, bytes.count) }
+            if rest < bytes.count, rest == end || !bytes[rest].isAny(of: "#;,") {
+                if !bytes[rest].isAny(of: ",;") { end = trimmed(start, bytes.count) }
             }
         }
         guard end > value.next else { return value }
@@ -208,7 +208,7 @@ extension LineParser {
             case .backslash:
                 if openQuote != 0, openLevel > 0, self.byte(index + backslashRun(index)) == openQuote { return index }
                 if has("\\u0026", at: index) || has("\\u0022", at: index) { return index }
-                if "nrt".utf8.contains(self.byte(index + 1)), openQuote != 0 { return index }
+                if self.byte(index + 1).isAny(of: "nrt"), openQuote != 0 { return index }
                 index += 2
                 continue
             case .doubleQuote, .singleQuote:
@@ -269,7 +269,7 @@ extension LineParser {
     /// Whether the punctuation at `index` is followed by something that cannot belong to a value.
     private func endsPiece(_ index: Int) -> Bool {
         let next = byte(index + 1)
-        return index + 1 >= bytes.count || next.isSpace || next.isQuote || ",;)]}<.|\\:".utf8.contains(next)
+        return index + 1 >= bytes.count || next.isSpace || next.isQuote || next.isAny(of: ",;)]}<.|\\:")
     }
 
     /// Whether `name=` stands at `index`.

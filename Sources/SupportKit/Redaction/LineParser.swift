@@ -27,6 +27,11 @@ struct LineParser {
     var lastPairValue: Value?
     /// The value that reaches the end of the bytes, if one does.
     var trailing: (keyClass: KeyClass, quote: UInt8, level: Int)?
+    /// The first blank at or behind the place of the last look for a token.
+    private var nextBlank = 0
+    private let tokens = TokenIndex.shared
+    /// The classes of names met before, by the lower bits of their hashes.
+    private var knownNames: [KnownName]
     private var initialQuote: (quote: UInt8, level: Int) = (0, 0)
 
     /// More masks than this in a line, and it is masked as a whole.
@@ -35,6 +40,28 @@ struct LineParser {
     init(classifier: KeyClassifier, grammar: Grammar) {
         self.classifier = classifier
         self.grammar = grammar
+        knownNames = Array(repeating: KnownName(hash: 0, count: 0, keyClass: .none), count: Self.knownNameLimit)
+    }
+
+    private struct KnownName {
+        var hash: UInt64
+        var count: Int
+        var keyClass: KeyClass
+    }
+
+    private static let knownNameLimit = 512
+
+    /// The class of the name `range`; logs hold the same few names again and again.
+    mutating func keyClass(_ range: Range<Int>) -> KeyClass {
+        var hash = WordHash()
+        for index in range { hash.add(bytes[index]) }
+        let slot = Int(truncatingIfNeeded: hash.value ^ hash.value >> 20) & (Self.knownNameLimit - 1)
+        if knownNames[slot].hash == hash.value, knownNames[slot].count == range.count {
+            return knownNames[slot].keyClass
+        }
+        let keyClass = classifier.classify(bytes, range)
+        knownNames[slot] = KnownName(hash: hash.value, count: range.count, keyClass: keyClass)
+        return keyClass
     }
 
     /// Whether the next line matters even if a search finds nothing in it.
@@ -57,6 +84,7 @@ struct LineParser {
             pending.nextLine()
         }
         initialQuote = (openQuote, openLevel)
+        nextBlank = 0
         trailing = nil
         lastPairValue = nil
         firstContent = bytes.firstIndex { !$0.isBlank } ?? bytes.count
@@ -130,16 +158,21 @@ struct LineParser {
     }
 
     /// Whether a token may start here: not within a word, unless the letters before belong to an escape.
+    @inline(__always)
     private func startsToken(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         let previous = bytes[index - 1]
         guard previous.isAlphanumeric else { return true }
-        if index > 1, bytes[index - 2] == .backslash, "nrt".utf8.contains(previous) { return true }
+        if index > 1, bytes[index - 2] == .backslash, previous.isAny(of: "nrt") { return true }
         return index > 2 && bytes[index - 3] == 0x25 && previous.isHexDigit && bytes[index - 2].isHexDigit
     }
 
     private mutating func token(at index: Int) -> Int? {
-        guard let (form, end) = TokenIndex.shared.match(bytes, at: index) else { return nil }
+        if index >= nextBlank {
+            nextBlank = index
+            while nextBlank < bytes.count, !bytes[nextBlank].isSpace { nextBlank += 1 }
+        }
+        guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank) else { return nil }
         add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
         return end
     }

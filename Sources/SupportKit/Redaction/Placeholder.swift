@@ -100,7 +100,7 @@ enum Placeholder {
     /// `********`, `xxxx`, `....`, `<hidden>`.
     private static func isFiller(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         let first = bytes[range.lowerBound]
-        if range.count >= 3, "*xX.-_#?".utf8.contains(first), range.allSatisfy({ bytes[$0] == first }) { return true }
+        if range.count >= 3, first.isAny(of: "*xX.-_#?"), range.allSatisfy({ bytes[$0] == first }) { return true }
         if first == 0x2A, range.allSatisfy({ bytes[$0] == 0x2A }) { return true }
         // Bullets, U+2022 and U+25CF.
         if range.count % 3 == 0, first == 0xE2, range.allSatisfy({ bytes[$0] >= 0x80 }) {
@@ -112,7 +112,7 @@ enum Placeholder {
         guard isBracketed else { return false }
         let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
         guard first != 0x3C else {
-            return inner.allSatisfy { bytes[$0].isLetter || " _-.".utf8.contains(bytes[$0]) }
+            return inner.allSatisfy { bytes[$0].isLetter || bytes[$0].isAny(of: " _-.") }
         }
         return maskWords.contains(WordHash(bytes[inner].lazy.map(\.lowered)))
     }
@@ -144,12 +144,14 @@ enum Placeholder {
         }
         if last == 0x29, isCall(bytes, range) { return true }
         if last == 0x5D,
-            prefix(bytes, range, "os.environ") || prefix(bytes, range, "ENV[") || prefix(bytes, range, "ENC[")
+            prefix(bytes, range, Array("os.environ".utf8)) || prefix(bytes, range, Array("ENV[".utf8))
+                || prefix(bytes, range, Array("ENC[".utf8))
         {
             return true
         }
-        for text in references where text.utf8.first == first && prefix(bytes, range, text) { return true }
-        for text in codeObjects where text.utf8.first == first && prefix(bytes, range, text) {
+        guard referenceLetters.contains(first) else { return false }
+        for text in references where prefix(bytes, range, text) { return true }
+        for text in codeObjects where prefix(bytes, range, text) {
             return range.allSatisfy { bytes[$0].isLetter || bytes[$0] == 0x5F || bytes[$0] == 0x2E }
         }
         return false
@@ -198,9 +200,9 @@ enum Placeholder {
         return roots.contains(root) || (slashes >= 2 && isPlain)
     }
 
-    private static func prefix(_ bytes: [UInt8], _ range: Range<Int>, _ text: String) -> Bool {
+    private static func prefix(_ bytes: [UInt8], _ range: Range<Int>, _ text: [UInt8]) -> Bool {
         var index = range.lowerBound
-        for byte in text.utf8 {
+        for byte in text {
             guard index < range.upperBound, bytes[index] == byte else { return false }
             index += 1
         }
@@ -247,18 +249,20 @@ enum Placeholder {
         """
     )
 
-    private static let references = [
+    private static let references = [[UInt8]](texts: [
         "file:", "env:", "vault:", "arn:aws:", "op://", "keyring:", "classpath:", "ref+", "secretRef", "kms:",
         "awskms:",
         "gcpkms:", "azurekeyvault", "ssm:", "os.environ", "process.env", "System.getenv", "ENV[", "ENC[AES", "vault/",
         "secret/data/", "projects/", "hash:", "$ANSIBLE_VAULT", "os.getenv", "file(",
-    ]
+    ])
 
-    private static let codeObjects = [
+    private static let referenceLetters = ByteSet(bytes: (references + codeObjects).compactMap(\.first))
+
+    private static let codeObjects = [[UInt8]](texts: [
         "self.", "this.", "config.", "settings.", "request.", "params.", "props.", "options.", "data.", "var.",
         "local.",
         "each.", "module.",
-    ]
+    ])
 
     /// What stands before the colon in `${env:NAME}`.
     private static let lookups = WordHash.set("env sys file vault secrets secret docker k8s bundle ssm aws kms config")
@@ -279,11 +283,17 @@ enum Placeholder {
 
     private static let roots = WordHash.set(
         "etc opt var run home usr tmp srv data mnt root app apps secrets conf config dev proc sys media export nfs bin "
-            + "users volume volumes work amps certs ssl keys pki private vault workspace ebs efs mount u01 u02"
+            + "users volume volumes amps certs ssl keys pki private vault workspace ebs efs mount u01 u02"
     )
 
     private static let fileEndings = WordHash.set(
         "pem key crt cer cert p12 pfx jks keystore truststore ks bks csr der pub txt conf cfg ini json yml yaml xml "
             + "properties keytab gpg asc p8 ppk jwk jwks env passwd pass pwd secret"
     )
+}
+
+extension [[UInt8]] {
+    fileprivate init(texts: [String]) {
+        self = texts.map { [UInt8]($0.utf8) }
+    }
 }

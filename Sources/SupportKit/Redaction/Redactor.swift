@@ -51,6 +51,10 @@ public struct Redactor: ~Copyable {
     private var context = 0
     private var isOverlong = false
 
+    /// Values that this text has taught already.
+    private var taught: Set<[UInt8]> = []
+    private static let taughtLimit = 10_000
+
     private var masks: [Mask] = []
     private var output: [UInt8] = []
     private var encoded: [UInt8] = []
@@ -409,7 +413,7 @@ public struct Redactor: ~Copyable {
         if let rule = mask.rule { counts[rule] += 1 } else { maskedLines += 1 }
         var value: [UInt8] = []
         Self.append(block.extracting(mask.start..<mask.end), to: &value)
-        if mask.teaches { session.learned.learn(value) }
+        if mask.teaches, taught.count < Self.taughtLimit, taught.insert(value).inserted { session.learned.learn(value) }
         guard !preservesLength else {
             // In UTF-16 a `*` stands for each unit.
             let count =

@@ -102,8 +102,10 @@ struct SearchShapes: Sendable {
         while index < limit, block[index].isNameByte { index += 1 }
         guard index < block.count else { return false }
         switch block[index] {
-        case 0x22, 0x27, 0x60, 0x5C, 0x3E, 0x26, 0x25, 0x28, 0x3C, 0x5D: return true
-        case 0x3D, 0x3A: return isAssignmentTelling(block, nameEnd: index, hitEnd: end)
+        case 0x3E, 0x26, 0x25, 0x28, 0x3C, 0x5D: return true
+        case 0x22, 0x27, 0x60, 0x5C:
+            return isAssignmentTelling(block, nameEnd: index, hitEnd: end, isQuoted: true)
+        case 0x3D, 0x3A: return isAssignmentTelling(block, nameEnd: index, hitEnd: end, isQuoted: false)
         case 0x20, 0x09:
             var next = index
             while next < block.count, block[next].isBlank, next - index < 64 { next += 1 }
@@ -117,8 +119,9 @@ struct SearchShapes: Sendable {
         }
     }
 
-    /// A name and a separator right behind it: what the name says, and for the doubtful ones the value's length.
-    private func isAssignmentTelling(_ block: Span<UInt8>, nameEnd: Int, hitEnd: Int) -> Bool {
+    /// A name, perhaps the quote that closes it, and a separator: what the name says, and for the doubtful ones the
+    /// value's length.
+    private func isAssignmentTelling(_ block: Span<UInt8>, nameEnd: Int, hitEnd: Int, isQuoted: Bool) -> Bool {
         var start = hitEnd
         while start > 0, block[start - 1].isNameByte, nameEnd - start < 160 { start -= 1 }
         // `Access Key: x`
@@ -126,16 +129,22 @@ struct SearchShapes: Sendable {
         var name: [UInt8] = []
         for index in start..<nameEnd { name.append(block[index]) }
         let keyClass = classifier.classify(name, 0..<name.count)
-        switch keyClass {
-        case .none: return false
-        case .pairName, .weakKey, .auth, .sessionID:
-            var index = nameEnd + 1
-            while index < block.count, block[index].isBlank || block[index].isQuote { index += 1 }
-            let begin = index
-            while index < block.count, !block[index].isSpace, index - begin < 16 { index += 1 }
-            return index - begin == 16 || (keyClass == .auth && index < block.count && block[index] == 0x20)
-        default: return true
+        guard keyClass == .weakKey || keyClass == .auth || keyClass == .sessionID || keyClass == .pairName else {
+            return keyClass != .none
         }
+        var index = nameEnd
+        if isQuoted {
+            while index < block.count, block[index].isQuote || block[index].isAny(of: "\\]") { index += 1 }
+            while index < block.count, block[index].isBlank { index += 1 }
+            guard index < block.count, block[index] == 0x3A || block[index] == 0x3D else { return false }
+        }
+        index += 1
+        while index < block.count, block[index].isBlank || block[index].isQuote || block[index].isAny(of: "\\>") {
+            index += 1
+        }
+        let begin = index
+        while index < block.count, !block[index].isSpace, !block[index].isQuote, index - begin < 16 { index += 1 }
+        return index - begin == 16 || (keyClass == .auth && index < block.count && block[index] == 0x20)
     }
 
     /// A name, a blank and a word: an option with its value, a directive, or a sentence that tells the value.
@@ -194,8 +203,8 @@ struct SearchShapes: Sendable {
     private static func isCommandTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
         var index = end
         while index + 1 < block.count, !block[index].endsLine, index - end < 4096 {
-            if block[index] == 0x2D, "pPuUawscAX".utf8.contains(block[index + 1]),
-                block[index - 1].isBlank || block[index - 1].isQuote || ",[".utf8.contains(block[index - 1])
+            if block[index] == 0x2D, block[index + 1].isAny(of: "pPuUawscAX"),
+                block[index - 1].isBlank || block[index - 1].isQuote || block[index - 1].isAny(of: ",[")
             {
                 return true
             }

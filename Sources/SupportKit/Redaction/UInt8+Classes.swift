@@ -20,6 +20,14 @@ extension UInt8 {
         isAlphanumeric || self == 0x5F || self == 0x2D || self == 0x2E || self >= 0x80
     }
     @inline(__always) var lowered: UInt8 { isUpper ? self | 0x20 : self }
+    /// Whether this is one of the bytes of `text`.
+    @inline(__always)
+    func isAny(of text: StaticString) -> Bool {
+        text.withUTF8Buffer { text in
+            for index in 0..<text.count where unsafe text[index] == self { return true }
+            return false
+        }
+    }
     /// Ends a line of text: LF, CR or NUL.
     @inline(__always) var endsLine: Bool { self == 0x0A || self == 0x0D || self == 0 }
 }

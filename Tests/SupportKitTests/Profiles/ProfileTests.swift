@@ -103,7 +103,7 @@ import Testing
     @Test(arguments: [
         // Root.
         ("colour: red", 12, "unknown key 'colour'; known here: artifacts, configuration, id,"),
-        ("title: Again", 12, "the same key twice: title"),
+        ("title: Again", 3, "the same key twice: title"),
         ("uses: {host: 1}", 12, "'uses' must be a single value"),
         ("uses: [[host]]", 12, "an element of 'uses' must be a single value"),
         ("vendor: 60East", 12, "'vendor' must be a mapping"),

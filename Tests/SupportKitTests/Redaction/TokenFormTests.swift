@@ -7,7 +7,7 @@ import Testing
     @Test func everyExampleIsMatchedToItsEnd() {
         for (index, form) in TokenForm.builtIn.enumerated() {
             let bytes = Array("\(form.example) rest".utf8)
-            let match = TokenIndex.shared.match(bytes, at: 0)
+            let match = TokenIndex.shared.match(bytes, at: 0, before: bytes.count)
             #expect(match?.form == index, "\(form.id)")
             #expect(match?.end == bytes.count - 5, "\(form.id)")
         }
