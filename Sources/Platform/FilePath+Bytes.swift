@@ -34,7 +34,7 @@ extension String {
     /// Decodes UTF-8; every byte that does not belong to a valid sequence becomes `\xNN`, so that no two inputs
     /// that differ look alike.
     public init(lossless bytes: [UInt8]) {
-        if let text = String(validating: bytes, as: UTF8.self) {
+        if let text = String(validating: bytes, as: UTF8.self), !bytes.span.contains(Array("\\x".utf8)) {
             self = text
             return
         }
@@ -44,7 +44,11 @@ extension String {
         while index < bytes.count {
             var iterator = bytes[index...].prefix(4).makeIterator()
             decoder = UTF8()
-            if case .scalarValue(let scalar) = decoder.decode(&iterator) {
+            if bytes[index...].starts(with: "\\x".utf8) {
+                // Text that looks like an escape is escaped itself.
+                text += "\\x5c"
+                index += 1
+            } else if case .scalarValue(let scalar) = decoder.decode(&iterator) {
                 text.unicodeScalars.append(scalar)
                 index += UTF8.width(scalar)
             } else {

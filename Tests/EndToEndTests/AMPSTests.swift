@@ -9,7 +9,7 @@ struct AMPSTests {
 
     @Test func aRunningServerIsCollectedWhole() async throws {
         let demo = try DemoScope.demo()
-        let collection = try await Collection.make(["amps", "--root", demo.home, "--batch", "--verbose"])
+        let collection = try await CollectRun.make(["amps", "--root", demo.home, "--batch", "--verbose"])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         #expect(collection.run.errors.contains("process \(demo.pid ?? 0)"))
         let contents = try await collection.contents()
@@ -50,7 +50,7 @@ struct AMPSTests {
 
     @Test func theSnapshotOfTheStatisticsIsADatabase() async throws {
         let demo = try DemoScope.demo()
-        let collection = try await Collection.make(demo.arguments + ["--only", "statistics"])
+        let collection = try await CollectRun.make(demo.arguments + ["--only", "statistics"])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         let contents = try await collection.contents()
         let database = "\(contents.directory)/statistics\(demo.root)/stats/stats.db"
@@ -59,7 +59,7 @@ struct AMPSTests {
         let schema = "SELECT type, name FROM sqlite_schema ORDER BY 1, 2"
         #expect(
             try await CommandRun.tool("sqlite3", database, schema)
-                == CommandRun.tool("sqlite3", "file:\(original)?mode=ro", schema)
+                == CommandRun.tool("sqlite3", "-cmd", ".timeout 5000", "file:\(original)?mode=ro", schema)
         )
         let rows = try await CommandRun.tool(
             "sqlite3",
@@ -72,7 +72,7 @@ struct AMPSTests {
     @Test func aServerThatIsDownIsCollectedFromItsFiles() async throws {
         let demo = try await DemoInstance()
         try demo.useAbsolutePaths()
-        let collection = try await Collection.make(demo.arguments)
+        let collection = try await CollectRun.make(demo.arguments)
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         let contents = try await collection.contents()
         #expect(contents.manifest.product.version == Self.version)
@@ -87,7 +87,7 @@ struct AMPSTests {
 
     @Test func whereRelativePathsStartIsNotInvented() async throws {
         let demo = try await DemoInstance()
-        let collection = try await Collection.make(demo.arguments + ["--only", "configuration,logs"])
+        let collection = try await CollectRun.make(demo.arguments + ["--only", "configuration,logs"])
         #expect(collection.run.code == 3)
         #expect(collection.run.errors.contains("guess"), "\(collection.run.errors)")
         let contents = try await collection.contents()
@@ -102,7 +102,7 @@ struct AMPSTests {
         let demo = try await DemoInstance()
         try demo.useAbsolutePaths()
         try demo.edit("opt/etc/amps/config.xml", replacing: "\(demo.root)/stats/stats.db", with: ":memory:")
-        let collection = try await Collection.make(demo.arguments + ["--only", "configuration,statistics"])
+        let collection = try await CollectRun.make(demo.arguments + ["--only", "configuration,statistics"])
         #expect(collection.run.code == 3, "\(collection.run.errors)")
         let row = try #require(try await collection.contents().rows(":memory:").first)
         #expect(row.outcome == "missing" && row.required)
@@ -118,7 +118,7 @@ struct AMPSTests {
             "yes garbage | dd of=\"$0\" bs=4096 seek=1 count=60 conv=notrunc iflag=fullblock status=none",
             demo.path("stats/stats.db")
         )
-        let collection = try await Collection.make(demo.arguments + ["--only", "version,logs,statistics"])
+        let collection = try await CollectRun.make(demo.arguments + ["--only", "version,logs,statistics"])
         #expect(collection.run.code == 3, "\(collection.run.errors)")
         let contents = try await collection.contents()
         let row = try #require(contents.rows("/stats.db").first)
@@ -132,7 +132,7 @@ struct AMPSTests {
         try ProductUnderTest.requireRoot()
         let demo = try await DemoInstance()
         try demo.useAbsolutePaths()
-        let denied = try await Collection.make(demo.arguments, prefix: ProductUnderTest.asNobody)
+        let denied = try await CollectRun.make(demo.arguments, prefix: ProductUnderTest.asNobody)
         #expect(denied.run.code == 3, "\(denied.run.errors)")
         let closed = try await denied.contents()
         let row = try #require(closed.rows(demo.config).first)
@@ -147,7 +147,7 @@ struct AMPSTests {
             "chmod 644 \"$0\"/opt/etc/amps/*.xml; chmod 600 \"$0\"/logs/*-amps-00004.log \"$0\"/stats/stats.db",
             demo.root
         )
-        let partly = try await Collection.make(demo.arguments, prefix: ProductUnderTest.asNobody)
+        let partly = try await CollectRun.make(demo.arguments, prefix: ProductUnderTest.asNobody)
         #expect(partly.run.code == 3, "\(partly.run.errors)")
         let open = try await partly.contents()
         #expect(open.rows(demo.config).map(\.outcome) == ["collected"])
@@ -186,17 +186,17 @@ struct AMPSTests {
         try await Task.sleep(for: .seconds(1))
         #expect(!server.hasEnded, "\(server.errors)")
 
-        let ambiguous = try await Collection.make(["amps", "--batch", "--only", "configuration"])
+        let ambiguous = try await CollectRun.make(["amps", "--batch", "--only", "configuration"])
         #expect(ambiguous.run.code == 1, "\(ambiguous.run.ending)")
         for word in [first.config, second.config, first.name, name, "--config", "--instance"] {
             #expect(ambiguous.run.errors.contains(word), "\(word): \(ambiguous.run.errors)")
         }
         #expect(ambiguous.names.isEmpty)
 
-        let byName = try await Collection.make(["amps", "--batch", "--only", "configuration", "--instance", name])
+        let byName = try await CollectRun.make(["amps", "--batch", "--only", "configuration", "--instance", name])
         #expect(byName.run.code == 0, "\(byName.run.errors)")
         #expect(try await byName.contents().rows("/opt/etc/amps/config.xml").map(\.source) == [second.config])
-        let byConfiguration = try await Collection.make([
+        let byConfiguration = try await CollectRun.make([
             "amps", "--batch", "--only", "configuration", "--config", first.config,
         ])
         #expect(byConfiguration.run.code == 0, "\(byConfiguration.run.errors)")
@@ -207,7 +207,7 @@ struct AMPSTests {
     @Test func aPasswordForTheAdminInterfaceStaysInItsFile() async throws {
         let password = "fake-netrc-password-7741"
         let demo = try await DemoInstance(running: true, options: ["--admin-credentials", "support:\(password)"])
-        let without = try await Collection.make(demo.arguments + ["--only", "configuration"])
+        let without = try await CollectRun.make(demo.arguments + ["--only", "configuration"])
         let refused = try #require(
             try await without.contents().manifest.artifacts.first { $0.path.hasSuffix("running-config.xml") }
         )
@@ -217,7 +217,7 @@ struct AMPSTests {
         let scratch = try ScratchDirectory()
         try scratch.write(
             "netrc",
-            "machine 127.0.0.1 login support password \(password)\nmachine localhost login support password \(password)\n",
+            ["127.0.0.1", "localhost"].map { "machine \($0) login support password \(password)\n" }.joined(),
             mode: 0o600
         )
         let log = try await SystemCallLog.record(

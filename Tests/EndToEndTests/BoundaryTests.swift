@@ -77,7 +77,8 @@ import Testing
             "-c",
             """
             mkdir "$0/tree" && chown 65534:65534 "$0/tree" && echo kept >"$0/tree/kept.log" \
-            && ln -s /etc/shadow "$0/tree/x" && ln -s "$0/kept" "$0/tree/d" && chown -h 65534:65534 "$0/tree/x" "$0/tree/d"
+            && ln -s /etc/shadow "$0/tree/x" && ln -s "$0/kept" "$0/tree/d" \
+            && chown -h 65534:65534 "$0/tree/x" "$0/tree/d"
             """,
             scratch.path
         )
@@ -130,7 +131,7 @@ import Testing
         try await CommandRun.tool("sqlite3", demo.path("stats/stats.db"), "PRAGMA journal_mode=wal")
         let before = try await TreeListing(demo.root)
         #expect(before.lines.count > 50)
-        let collection = try await Collection.make(demo.arguments)
+        let collection = try await CollectRun.make(demo.arguments)
         #expect(try await collection.contents().rows("/stats.db").map(\.outcome) == ["collected"])
         let after = try await TreeListing(demo.root)
         // The server's program was asked for its version; that leaves nothing either.
@@ -140,7 +141,10 @@ import Testing
     @Test func theHostsServersComeFirst() async throws {
         let mark = "27182\(getpid())"
         let profile = try TestProfile(
-            "- {id: slow, collector: command, category: host, why: w, run: [sleep, \"\(mark)\"], name: slow.txt, timeout: 20s}"
+            """
+            - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 20s,
+               run: [sleep, "\(mark)"]}
+            """
         )
         let scratch = try ScratchDirectory()
         let running = try ProductUnderTest.start(

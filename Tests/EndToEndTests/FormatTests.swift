@@ -5,9 +5,9 @@ import Testing
 /// The files as other programs see them.
 @Suite(.demo(running: false))
 struct FormatTests {
-    private func collection() async throws -> Collection {
+    private func collection() async throws -> CollectRun {
         let demo = try DemoScope.demo()
-        return try await Collection.make(
+        return try await CollectRun.make(
             demo.arguments + [
                 "--only", "configuration,version", "--impact",
                 "Orders \u{2013} für Zürich \u{2013} stand still since the market opened, and nobody can trade",
@@ -26,7 +26,12 @@ struct FormatTests {
         let python = try await CommandRun.tool(
             "python3",
             "-c",
-            "import sys, tarfile; [print(m.name) for m in tarfile.open(sys.argv[1], errorlevel=2) if m.isfile() or sys.exit('no file')]",
+            """
+            import sys, tarfile
+            for member in tarfile.open(sys.argv[1], errorlevel=2):
+                if not member.isfile(): sys.exit("not a file: " + member.name)
+                print(member.name)
+            """,
             bundle
         )
         #expect(gnu == bsd && gnu == python)
@@ -80,7 +85,10 @@ struct FormatTests {
         try await CommandRun.tool(
             "/bin/sh",
             "-c",
-            "cd \"$0\" && tar xf \"$1\" && for file in */version/version.txt; do echo changed >>$file; done && tar czf changed.tar.gz supportkit-*",
+            """
+            cd "$0" && tar xf "$1" && for file in */version/version.txt; do echo changed >>$file; done \
+            && tar czf changed.tar.gz supportkit-*
+            """,
             scratch.path,
             bundle
         )
@@ -103,8 +111,10 @@ struct FormatTests {
             open(sys.argv[2], "wb").write(attachment.get_payload(decode=True))
             lines = raw.split(b"\\r\\n")
             print(json.dumps({
-                "defects": [str(d) for p in parts for d in p.defects] + [str(d) for n, v in message.items() for d in v.defects],
-                "subject": message["Subject"], "to": message["To"], "unsent": message["X-Unsent"], "date": message["Date"],
+                "defects": [str(d) for p in parts for d in p.defects]
+                    + [str(d) for n, v in message.items() for d in v.defects],
+                "subject": message["Subject"], "to": message["To"], "unsent": message["X-Unsent"],
+                "date": message["Date"],
                 "body": message.get_body(("plain",)).get_content(), "name": attachment.get_filename(),
                 "type": attachment.get_content_type(), "longest": max(map(len, lines)),
                 "bare": raw.replace(b"\\r\\n", b"").count(b"\\n") + raw.replace(b"\\r\\n", b"").count(b"\\r"),

@@ -39,7 +39,7 @@ import Testing
         try demo.useAbsolutePaths()
         // A port at which nothing answers, on any machine.
         try demo.edit("opt/etc/amps/config.xml", replacing: "localhost:8085", with: "localhost:1")
-        let collection = try await Collection.make(
+        let collection = try await CollectRun.make(
             demo.arguments + [
                 "--only", "configuration,version,logs,statistics", "--impact", "no order is acknowledged", "--severity",
                 "2",

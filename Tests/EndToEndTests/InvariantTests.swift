@@ -83,7 +83,7 @@ struct InvariantTests {
             replacing: "<Password>\(canary)</Password>",
             with: "<Password>\(canary)</Passwd>"
         )
-        let broken = try await Collection.make(demo.arguments + ["--only", "configuration,logs", "--verbose"])
+        let broken = try await CollectRun.make(demo.arguments + ["--only", "configuration,logs", "--verbose"])
         expectNone(try demo.canaries(), in: broken.run.standardOutput + broken.run.standardError, "broken XML")
         expectNone(try demo.canaries(), in: try await broken.tarStream(), "the bundle with broken XML")
 

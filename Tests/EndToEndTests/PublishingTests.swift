@@ -121,9 +121,9 @@ import Testing
         let tree = try tree(6)
         try tree.write("tree/secrets.properties", "db.password=hunter2-and-more\n")
         let arguments = ["files", "--root", tree.path("tree"), "--only", "logs", "--batch"]
-        let first = try await Collection.make(arguments, environment: ["SOURCE_DATE_EPOCH": "1700000000"])
+        let first = try await CollectRun.make(arguments, environment: ["SOURCE_DATE_EPOCH": "1700000000"])
         try await Task.sleep(for: .milliseconds(1_100))
-        let second = try await Collection.make(
+        let second = try await CollectRun.make(
             arguments + ["--fast", "--verbose"],
             environment: ["SOURCE_DATE_EPOCH": "1700000000", "LC_ALL": "C", "HOME": "/"]
         )
@@ -131,7 +131,7 @@ import Testing
         #expect(first.names == second.names)
         #expect(first.names.count == 4)
         // --fast stands in the manifest; all else must agree.
-        let third = try await Collection.make(
+        let third = try await CollectRun.make(
             arguments,
             environment: ["SOURCE_DATE_EPOCH": "1700000000", "LC_ALL": "C"]
         )
@@ -148,7 +148,7 @@ import Testing
         let tree = try tree(30)
         let arguments = ["files", "--root", tree.path("tree"), "--only", "logs", "--batch"]
         for option in ["--quiet", "--verbose"] {
-            let collection = try await Collection.make(arguments + [option])
+            let collection = try await CollectRun.make(arguments + [option])
             #expect(collection.run.code == 0)
             let lines = collection.run.lines
             #expect(lines.first == (try collection.bundle()), "the bundle comes first")
@@ -156,7 +156,7 @@ import Testing
             #expect(lines.allSatisfy { FileManager.default.fileExists(atPath: $0) })
             if option == "--verbose" { #expect(collection.run.errors.contains("log3.txt")) }
         }
-        let json = try await Collection.make(arguments + ["--json", "--verbose"])
+        let json = try await CollectRun.make(arguments + ["--json", "--verbose"])
         let object = try JSONSerialization.jsonObject(with: Data(json.run.standardOutput)) as? [String: Any]
         #expect(object?["bundle"] as? String == (try json.bundle()))
         #expect((object?["files"] as? [String])?.count == 4)

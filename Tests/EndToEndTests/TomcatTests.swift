@@ -9,7 +9,7 @@ struct TomcatTests {
         let pid = try TomcatScope.value("pid")
         let canaries = try Canaries.read(TomcatScope.value("canaries"))
         let before = try await listing()
-        let collection = try await Collection.make(["tomcat", "--batch", "--verbose"])
+        let collection = try await CollectRun.make(["tomcat", "--batch", "--verbose"])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         #expect(collection.run.errors.contains("process \(pid)"))
         let contents = try await collection.contents()
@@ -49,8 +49,9 @@ struct TomcatTests {
         #expect(changes.isEmpty, "appeared or went: \(changes)")
     }
 
-    /// The names below the installation, and what belongs to its user in /tmp. To answer jcmd, a Java virtual machine
-    /// opens a socket there, which stays; whoever else asks meets the same.
+    /// The names below the installation, and what belongs to its user in /tmp.
+    ///
+    /// To answer jcmd, a Java virtual machine opens a socket there, which stays; whoever else asks meets the same.
     private func listing() async throws -> Set<String> {
         let names = try await CommandRun.tool(
             "/bin/sh",

@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: mistakes)
     func mistakesInTheArgumentsEndWithTheirCodeAndASentence(_ mistake: Mistake) async throws {
-        let collection = try await Collection.make(mistake.arguments + ["--batch"])
+        let collection = try await CollectRun.make(mistake.arguments + ["--batch"])
         #expect(collection.run.code == mistake.code, "\(collection.run.ending) \(collection.run.errors)")
         for word in mistake.words { #expect(collection.run.errors.contains(word), "\(collection.run.errors)") }
         #expect(collection.run.output.isEmpty)
@@ -113,7 +113,7 @@ import Testing
     @Test func aBareTimeIsEchoedWithItsDate() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.log", "a line\n")
-        let collection = try await Collection.make([
+        let collection = try await CollectRun.make([
             "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--since", "01:30", "--timezone",
             "Asia/Kolkata",
         ])
@@ -125,7 +125,7 @@ import Testing
     @Test func aTimeBeforeNowIsWrittenAsTheHelpSays() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.log", "a line\n")
-        let collection = try await Collection.make([
+        let collection = try await CollectRun.make([
             "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--since", "-2h", "--until", "now",
         ])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
@@ -138,7 +138,7 @@ import Testing
         let profile = try TestProfile(
             "- {id: a, collector: files, category: logs, why: w, paths: [ROOT/x], colour: red}"
         )
-        let collection = try await Collection.make(profile.arguments)
+        let collection = try await CollectRun.make(profile.arguments)
         #expect(collection.run.code == 64)
         #expect(collection.run.errors.contains("\(profile.path):6"), "\(collection.run.errors)")
         #expect(collection.run.errors.contains("colour"))
@@ -147,7 +147,7 @@ import Testing
 
     @Test func brokenYAMLIsNamedWithFileAndLine() async throws {
         let profile = try TestProfile("- {id: a, collector: files, category: logs, why: w, paths: [ROOT/x")
-        let collection = try await Collection.make(profile.arguments)
+        let collection = try await CollectRun.make(profile.arguments)
         #expect(collection.run.code == 64)
         #expect(collection.run.errors.contains(#/profile\.yml:\d+/#), "\(collection.run.errors)")
         #expect(collection.run.errors.contains("YAML"))
@@ -158,7 +158,7 @@ import Testing
         try ProductUnderTest.requireRoot()
         let profile = try TestProfile("- {id: a, collector: files, category: logs, why: w, paths: [ROOT/x]}")
         try await CommandRun.tool("chmod", "666", profile.path)
-        let collection = try await Collection.make(profile.arguments)
+        let collection = try await CollectRun.make(profile.arguments)
         #expect(collection.run.code == 64)
         #expect(collection.run.errors.contains("chmod go-w"), "\(collection.run.errors)")
         #expect(collection.names.isEmpty)
@@ -171,7 +171,7 @@ import Testing
         let scratch = try ScratchDirectory()
         try scratch.write("closed/a.log", "a line\n")
         try await CommandRun.tool("chmod", "700", scratch.path("closed"))
-        let collection = try await Collection.make(
+        let collection = try await CollectRun.make(
             ["files", "--root", scratch.path("closed"), "--batch"],
             prefix: ProductUnderTest.asNobody
         )
@@ -192,7 +192,7 @@ import Testing
             [0, 1, 2, 3] + Array("<AMPSConfig><Password>canary-in-binary-3</Password></AMPSConfig>".utf8)
         )
         for (name, problem) in [("text.xml", "is not XML"), ("binary.xml", "is binary")] {
-            let collection = try await Collection.make([
+            let collection = try await CollectRun.make([
                 "amps", "--root", scratch.path("amps"), "--config", scratch.path(name), "--batch", "--only",
                 "configuration,logs",
             ])
@@ -212,7 +212,7 @@ import Testing
         try profile.write("unfinished.log", "one line\nand the beginning of")
         try profile.write("carriage.log", "one\r\ntwo\r\n")
         try profile.scratch.write("files/latin.log", Array("caf".utf8) + [0xE9, 0x0A])
-        let collection = try await Collection.make(profile.arguments)
+        let collection = try await CollectRun.make(profile.arguments)
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         let contents = try await collection.contents()
         #expect(contents.rows("/empty.log").map(\.outcome) == ["empty"])
@@ -224,7 +224,7 @@ import Testing
     @Test func namesThatDeceiveTerminalsAreMadeVisible() async throws {
         let profile = try TestProfile("- {id: a, collector: files, category: logs, why: w, paths: [\"ROOT/*\"]}")
         try profile.write("red\u{1B}[31m\nsecond line.log", "a line\n")
-        let collection = try await Collection.make(profile.arguments + ["--verbose"])
+        let collection = try await CollectRun.make(profile.arguments + ["--verbose"])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         #expect(!collection.run.errors.contains("\u{1B}") && !collection.run.output.contains("\u{1B}"))
         let plan = try await ProductUnderTest.run(["collect"] + profile.arguments + ["--dry-run"])
@@ -326,8 +326,12 @@ import Testing
             scratch.path
         )
         let run = try await ProductUnderTest.shell(
-            "exec unshare --mount /bin/sh -c 'mkdir \"$1/full\" && mount -t tmpfs -o size=1m,mode=1777 none \"$1/full\" || exit 99; "
-                + "\"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$1/full\"; code=$?; ls -A \"$1/full\"; exit $code' \"$0\" \"$1\"",
+            """
+            exec unshare --mount /bin/sh -c '
+                mkdir "$1/full" && mount -t tmpfs -o size=1m,mode=1777 none "$1/full" || exit 99
+                "$0" collect files --root "$1/tree" --only logs --batch --output "$1/full"; code=$?
+                ls -A "$1/full"; exit $code' "$0" "$1"
+            """,
             [scratch.path],
             environment: ["SUPPORTKIT_RESERVE": "1B"]
         )
@@ -370,14 +374,20 @@ import Testing
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.log", "a line\n")
         let gone = try await ProductUnderTest.shell(
-            "mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch --output \"$2\"",
+            """
+            mkdir "$1/gone" && cd "$1/gone" && rmdir "$1/gone" \
+            && exec "$0" collect files --root "$1/tree" --only logs --batch --output "$2"
+            """,
             [scratch.path, scratch.makeDirectory("out")]
         )
         #expect(gone.code == 0, "\(gone.errors)")
         #expect(scratch.names(in: "out").count == 4)
         // There is no directory to write to; that is not the same as the root of the file system.
         let here = try await ProductUnderTest.shell(
-            "mkdir \"$1/gone\" && cd \"$1/gone\" && rmdir \"$1/gone\" && exec \"$0\" collect files --root \"$1/tree\" --only logs --batch",
+            """
+            mkdir "$1/gone" && cd "$1/gone" && rmdir "$1/gone" \
+            && exec "$0" collect files --root "$1/tree" --only logs --batch
+            """,
             [scratch.path]
         )
         #expect(here.code == 1, "\(here.ending) \(here.errors)")
@@ -394,7 +404,7 @@ import Testing
     @Test func secretsStayOnlyWhenThatIsConfirmed() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/a.properties", "db.password=wanted-in-this-bundle\n")
-        let collection = try await Collection.make([
+        let collection = try await CollectRun.make([
             "files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--no-redact", "--i-accept-secrets",
         ])
         #expect(collection.run.code == 0, "\(collection.run.errors)")

@@ -82,7 +82,9 @@ public final class BundleContents: Sendable {
     /// An entry as text.
     public func text(_ path: String) -> String { String(decoding: bytes(path), as: UTF8.self) }
 
-    /// Whether an entry holds a text. A failing expectation then does not print the entry.
+    /// Whether an entry holds a text.
+    ///
+    /// A failing expectation then does not print the entry.
     public func contains(_ part: String, in path: String) -> Bool { text(path).contains(part) }
 
     /// Whether there is such an entry.

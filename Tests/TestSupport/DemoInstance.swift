@@ -71,7 +71,9 @@ public final class DemoInstance: Sendable {
         try Data(text.replacing(old, with: new).utf8).write(to: URL(filePath: path(name)))
     }
 
-    /// Names every file in the configuration by its absolute path. Without a process nobody knows where relative ones start.
+    /// Names every file in the configuration by its absolute path.
+    ///
+    /// Without a process nobody knows where relative ones start.
     ///
     /// - Throws: ``TestFailure`` when the configuration is not as expected.
     public func useAbsolutePaths() throws {

@@ -1,8 +1,9 @@
 internal import Foundation
 internal import Glibc
 
-/// A program that was started by a test, in a process group of its own. Its output goes to files, so that nothing it
-/// starts can block on a pipe or keep the test waiting.
+/// A program that was started by a test, in a process group of its own.
+///
+/// Its output goes to files, so that nothing it starts can block on a pipe or keep the test waiting.
 public final class RunningCommand: @unchecked Sendable {
     /// The process, and its group.
     public let pid: Int32
@@ -67,7 +68,7 @@ public final class RunningCommand: @unchecked Sendable {
         var variables =
             unsafe environment.sorted { $0.key < $1.key }.map { unsafe strdup("\($0.key)=\($0.value)") } + [nil]
         defer {
-            for unsafepointer in unsafe arguments + variables { unsafe free(pointer) }
+            unsafe (arguments + variables).forEach { unsafe free($0) }
         }
         var pid: Int32 = 0
         let code = unsafe posix_spawnp(&pid, words.first ?? "", &actions, &attributes, &arguments, &variables)

@@ -1,7 +1,9 @@
 internal import Foundation
 internal import Glibc
 
-/// A new directory that goes away with this object. Anybody may enter it, so that tests can run as other users.
+/// A new directory that goes away with this object.
+///
+/// Anybody may enter it, so that tests can run as other users.
 public final class ScratchDirectory: Sendable {
     /// Its absolute path, without links in it.
     public let path: String

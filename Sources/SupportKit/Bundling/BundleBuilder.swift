@@ -105,7 +105,7 @@ struct BundleBuilder: ~Copyable {
             record.reason = "not collected: interrupted by signal \(signal)"
             return redacted(record)
         }
-        if let deadline = options.deadline, clock.now - started >= deadline {
+        if remaining == .zero {
             record.outcome = .overBudget
             record.reason = "not collected: the time allowed by --deadline was used up"
             return redacted(record)
@@ -157,6 +157,7 @@ struct BundleBuilder: ~Copyable {
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         describe(source.status, &record)
+        let stop = stop
         let head = source.head
         switch ContentKind(head: head) {
         case .empty:
@@ -166,10 +167,10 @@ struct BundleBuilder: ~Copyable {
             var filter = RecordFilter(texts: treatment.omit)
             try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
                 guard !treatment.omit.isEmpty else {
-                    let outcome = try source.forEachChunk(push)
+                    let outcome = try source.forEachChunk(stop: stop, push)
                     return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
                 }
-                let outcome = try source.forEachChunk { try filter.consume($0, into: push) }
+                let outcome = try source.forEachChunk(stop: stop) { try filter.consume($0, into: push) }
                 try filter.finish(into: push)
                 return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
             }
@@ -181,7 +182,7 @@ struct BundleBuilder: ~Copyable {
         case .binary where treatment.takesBinary:
             // Secrets that stand in it as text are overwritten in place, so that the file keeps its structure.
             try store(artifact, .text, .binary, &record) { push in
-                let outcome = try source.forEachChunk(push)
+                let outcome = try source.forEachChunk(stop: stop, push)
                 return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
             }
         case .binary:
@@ -198,6 +199,7 @@ struct BundleBuilder: ~Copyable {
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let plainName = CompressedName.withoutSuffix(path).map { FilePath(root: nil, [$0]) } ?? path
+        let stop = stop
         let limits = DecompressionLimits(maximumBytes: 64 << 30)
         // The first plain bytes decide: a compressed archive or program is as binary as an open one.
         let head: [UInt8]
@@ -220,8 +222,8 @@ struct BundleBuilder: ~Copyable {
             var decompressor = try Decompressor.open(descriptor, limits: limits)
             do {
                 while try decompressor.readChunk({ try filter.consume($0, into: push) }) {
-                    if Interruption.signal != nil {
-                        return Reading(bytes: decompressor.compressedBytes, shortfall: "interrupted")
+                    if let reason = stop() {
+                        return Reading(bytes: decompressor.compressedBytes, shortfall: reason)
                     }
                 }
             } catch let error as ArchiveError where error.code == .truncated && isBeingWritten {
@@ -266,7 +268,7 @@ struct BundleBuilder: ~Copyable {
             let snapshot = try SQLiteSnapshot.take(
                 of: SQLiteSource(database: file.descriptor, path: realPath(path)),
                 scratch: scratchDirectory,
-                deadline: timeout,
+                deadline: min(timeout, remaining ?? timeout),
                 redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil
             )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
@@ -321,6 +323,8 @@ struct BundleBuilder: ~Copyable {
         _ command: PlannedCommand,
         _ record: inout ArtifactRecord
     ) async throws(BundleError) {
+        var command = command
+        command.timeout = min(command.timeout, remaining ?? command.timeout)
         let result = await CommandRunner().run(command)
         let problem = result.problem(answers: command.answers, timeout: command.timeout)
         if case .notStarted(let reason) = result.ending {
@@ -476,6 +480,23 @@ struct BundleBuilder: ~Copyable {
         let text = artifact.path.displayText
         let redacted = session.redact(text)
         return redacted == text ? artifact.path : FilePath(redacted)
+    }
+
+    // MARK: - Limits of the run
+
+    /// What is left of the time allowed for the whole run; nil for no limit.
+    private var remaining: Duration? {
+        options.deadline.map { max(.zero, $0 - (clock.now - started)) }
+    }
+
+    /// Asked while a file is read: why the reading must end now, or nil.
+    private var stop: () -> String? {
+        let (clock, started, deadline) = (clock, started, options.deadline)
+        return {
+            if Interruption.signal != nil { return "interrupted" }
+            guard let deadline, clock.now - started >= deadline else { return nil }
+            return "the time allowed by --deadline was used up"
+        }
     }
 
     // MARK: - Records

@@ -36,7 +36,12 @@ struct FileFinder {
         maximum: Int,
         _ findings: inout Findings
     ) {
-        guard let first = pattern.first, depth < Self.maximumDepth else { return }
+        guard let first = pattern.first else { return }
+        guard depth < Self.maximumDepth else {
+            let error = SystemError("search deeper than \(Self.maximumDepth) levels", directory, errno: .fileNameTooLong)
+            findings.problems.append((directory, .failed(error)))
+            return
+        }
         let rest = pattern.dropFirst()
         if first == "**" {
             // `**` alone at the end means every file below.
@@ -109,7 +114,9 @@ struct FileFinder {
             switch error {
             case .missing: break
             case .failed(let error) where error.errno == .notDirectory: break
-            default: findings.problems.append((directory, error))
+            default:
+                // `**` looks at a directory twice, for its files and for its directories.
+                if findings.problems.last?.path != directory { findings.problems.append((directory, error)) }
             }
             return []
         }

@@ -12,9 +12,16 @@ struct LoopbackAddress: Equatable {
         switch host {
         case "", "0.0.0.0", "*", "localhost": hostAndPort = "127.0.0.1:\(port)"
         case "[::]", "[::1]": hostAndPort = "[::1]:\(port)"
-        case _ where host.hasPrefix("127.") && host.allSatisfy { $0.isNumber || $0 == "." }:
+        case _ where Self.isLoopback(host):
             hostAndPort = "\(host):\(port)"
         default: return nil
         }
+    }
+
+    /// Whether the text is a complete IPv4 address of 127.0.0.0/8; anything else would be looked up as a name.
+    private static func isLoopback(_ host: String) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        let numbers = parts.compactMap { part in part.utf8.allSatisfy(\.isDigit) ? UInt8(part) : nil }
+        return parts.count == 4 && numbers.count == 4 && numbers[0] == 127
     }
 }

@@ -5,7 +5,7 @@ public struct PlannedCommand: Equatable, Sendable {
     /// The arguments.
     public let arguments: [String]
     /// How long it may take.
-    public let timeout: Duration
+    public internal(set) var timeout: Duration
     /// Most bytes of output taken.
     public let maximumBytes: Int64
     /// The user and group to run as; nil for the caller's own.

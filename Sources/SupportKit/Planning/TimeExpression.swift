@@ -51,10 +51,11 @@ public enum TimeExpression {
     private static func instant(_ civil: CivilTime, _ offset: Int?, _ zone: TimeZoneName) -> Int64 {
         let local = civil.secondsSince1970
         if let offset { return local - Int64(offset) }
-        // Where clocks were put back, the same time occurs twice; the first one is meant, so that nothing is missed.
-        let first = local - Int64(zone.offset(at: local - 86_400))
-        if Int64(zone.offset(at: first)) == local - first { return first }
-        return local - Int64(zone.offset(at: local))
+        // Of the offsets in force around that day, those that lead back to the time are right. Where clocks were put back
+        // both are, and the earlier moment is meant, so that nothing is missed; where they were put forward, neither.
+        let moments = [-86_400, 86_400].map { local - Int64(zone.offset(at: local + $0)) }
+        let right = moments.filter { $0 + Int64(zone.offset(at: $0)) == local }
+        return right.min() ?? moments[0]
     }
 
     private static func problem(_ text: String) -> Problem {

@@ -35,7 +35,8 @@ public struct ByteCount: Hashable, Comparable, Sendable, CustomStringConvertible
         guard bytes >= 1_024 else { return "\(bytes) B" }
         var value = Double(bytes)
         var unit = "B"
-        for next in ["KiB", "MiB", "GiB", "TiB"] where value >= 1_024 {
+        // What would be rounded to 1024.0 belongs to the next unit.
+        for next in ["KiB", "MiB", "GiB", "TiB"] where value >= 1_023.95 || unit == "B" {
             value /= 1_024
             unit = next
         }

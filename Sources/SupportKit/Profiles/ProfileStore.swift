@@ -114,7 +114,7 @@ public struct ProfileStore: Sendable {
             return EmbeddedTemplates.files["\(id)/\(file)"].map { ($0, "templates/\(id)/\(file)") }
         }
         // An id is a plain name, never a way out of the folder.
-        guard !id.contains("/"), id != "..", id != "." else { return nil }
+        guard !id.isEmpty, !id.contains("/"), id != "..", id != "." else { return nil }
         let path = directory.appending(id).appending(file)
         guard (try? HostFileSystem().status(of: path)) != nil else { return nil }
         return (try text(of: path), path.displayText)

@@ -41,8 +41,8 @@ struct FileSource: ~Copyable {
 
     /// Pushes the content.
     ///
-    /// A file of `/proc` states no size and is read to its end, at most 16 MiB.
-    func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
+    /// Before each piece `stop` is asked; what it returns is why the reading ends early. A file of `/proc` states no size and is read to its end, at most 16 MiB.
+    func forEachChunk(stop: () -> String?, _ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
         let stated = file.status.size
         let end = stated > 0 ? stated : 16 << 20
         var outcome = Outcome()
@@ -57,8 +57,8 @@ struct FileSource: ~Copyable {
         }
         var dropped = offset
         while offset < end {
-            if Interruption.signal != nil {
-                outcome.shortfall = "interrupted after \(ByteCount(offset))"
+            if let reason = stop() {
+                outcome.shortfall = "\(reason) after \(ByteCount(offset))"
                 break
             }
             do {

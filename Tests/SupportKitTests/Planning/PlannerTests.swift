@@ -80,8 +80,9 @@ import Testing
             files: finder.fileSystem, options: options)
     }
 
-    private func normalised(_ plan: CollectionPlan) -> String {
-        PlanText.text(plan).replacing(scratch.path.string, with: "/SCRATCH")
+    /// The plan as text that is the same in every scratch directory.
+    private func normalised(_ plan: CollectionPlan) throws -> String {
+        try PlanText.text(plan).replacing(scratch.path.string, with: "/SCRATCH")
     }
 
     private func sources(_ plan: CollectionPlan, _ id: String) -> [String] {
@@ -92,7 +93,8 @@ import Testing
 
     @Test func thePlanOfAnInstanceThatIsDown() throws {
         try makeCopy()
-        assertSnapshot(normalised(try plan()), named: "plan-amps.txt")
+        let text = try normalised(plan())
+        assertSnapshot(text, named: "plan-amps.txt")
     }
 
     @Test func thePlanOfATree() throws {
@@ -102,18 +104,19 @@ import Testing
             try scratch.write(text, to: "tree/\(name)", modified: Self.day)
         }
         try scratch.shell("mkfifo tree/fifo; ln -s nowhere tree/dangling")
-        assertSnapshot(
-            normalised(try plan("files", isCopy: false, shared: false, root: "tree")), named: "plan-files.txt")
+        let text = try normalised(plan("files", isCopy: false, shared: false, root: "tree"))
+        assertSnapshot(text, named: "plan-files.txt")
     }
 
     @Test func thePlanOfAHost() throws {
         try makeCopy()
-        assertSnapshot(normalised(try plan("host")), named: "plan-host.txt")
+        let text = try normalised(plan("host"))
+        assertSnapshot(text, named: "plan-host.txt")
     }
 
     @Test func thePlanAsJSON() throws {
         try makeCopy()
-        let json = try PlanText.json(try plan(shared: false) { $0.categories = [.statistics, .configuration] })
+        let json = try PlanText.json(plan(shared: false) { $0.categories = [.statistics, .configuration] })
         assertSnapshot(json.replacing(scratch.path.string, with: "/SCRATCH") + "\n", named: "plan-amps.json")
     }
 
@@ -323,9 +326,7 @@ import Testing
 
     @Test func aFileThatMayNotBeReadIsDeniedWithARemedy() throws {
         let path = try scratch.write("secret", to: "tree/a.log", mode: 0o200)
-        let plan = try withoutFileRights { [self] in
-            try plan("files", isCopy: false, shared: false, root: "tree")
-        }
+        let plan = try withoutFileRights { try self.plan("files", isCopy: false, shared: false, root: "tree") }
         let shortfall = try #require(plan.artifacts.first?.shortfall)
         #expect(shortfall.outcome == .denied)
         #expect(shortfall.reason == "permission denied for \(path)")

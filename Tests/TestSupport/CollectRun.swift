@@ -1,7 +1,7 @@
 internal import Foundation
 
 /// One run of `supportkit collect` and the files it left in a directory of its own.
-public struct Collection: Sendable {
+public struct CollectRun: Sendable {
     /// What the program said.
     public let run: CommandRun
     private let scratch: ScratchDirectory
@@ -14,7 +14,7 @@ public struct Collection: Sendable {
         environment: [String: String] = [:],
         prefix: [String] = [],
         timeout: Duration = .seconds(90)
-    ) async throws -> Collection {
+    ) async throws -> CollectRun {
         let scratch = try ScratchDirectory()
         let output = try scratch.makeDirectory("out")
         let words = prefix + [try ProductUnderTest.executable(), "collect"] + arguments + ["--output", output]
@@ -23,7 +23,7 @@ public struct Collection: Sendable {
             environment: CommandRun.environment.merging(environment) { $1 },
             timeout: timeout
         )
-        return Collection(run: run, scratch: scratch)
+        return CollectRun(run: run, scratch: scratch)
     }
 
     /// The names of the files left in the output directory, sorted.
