@@ -1,12 +1,14 @@
 #define _GNU_SOURCE
 #include "sk_system.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <sys/resource.h>
@@ -14,11 +16,25 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-int sk_lower_priority(void) {
-    // See ioprio_set(2): who = process (1), 0 = this one; class idle = 3 in the upper bits.
+static int lower_thread(id_t thread) {
+    // See ioprio_set(2): who = process (1); class idle = 3 in the upper bits.
     int failure = 0;
-    if (setpriority(PRIO_PROCESS, 0, 19) != 0) failure = errno;
-    if (syscall(SYS_ioprio_set, 1, 0, 3 << 13) != 0 && failure == 0) failure = errno;
+    if (setpriority(PRIO_PROCESS, thread, 19) != 0) failure = errno;
+    if (syscall(SYS_ioprio_set, 1, thread, 3 << 13) != 0 && failure == 0) failure = errno;
+    return failure;
+}
+
+int sk_lower_priority(void) {
+    // On Linux both belong to a thread, and threads of the runtime's pool exist already.
+    int failure = lower_thread(0);
+    DIR *threads = opendir("/proc/self/task");
+    if (threads == NULL) return failure;
+    struct dirent *entry;
+    while ((entry = readdir(threads)) != NULL) {
+        int thread = atoi(entry->d_name);
+        if (thread > 0) lower_thread((id_t)thread);
+    }
+    closedir(threads);
     return failure;
 }
 
@@ -138,4 +154,34 @@ long sk_last_index(const void *bytes, long count, int value) {
 
 int sk_contains(const void *bytes, long count, const void *text, long length) {
     return count > 0 && memmem(bytes, (size_t)count, text, (size_t)length) != NULL;
+}
+
+static const struct {
+    const char *bytes;
+    size_t length;
+} magics[] = {
+    {"\x1f\x8b\x08", 3}, {"PK\x03\x04", 4}, {"\xfd" "7zXZ\0", 6}, {"\x28\xb5\x2f\xfd", 4},
+    {"BZh91AY&SY", 10}, {"7z\xbc\xaf\x27\x1c", 6},
+};
+
+long sk_first_binary(const void *bytes, long count) {
+    const unsigned char *start = bytes;
+    long first = -1;
+    for (unsigned index = 0; index < sizeof magics / sizeof *magics; index++) {
+        size_t span = first < 0 ? (size_t)count : (size_t)first;
+        const unsigned char *found = count > 0 ? memmem(start, span, magics[index].bytes, magics[index].length) : NULL;
+        if (found) first = found - start;
+    }
+    enum { stretch = 512, most = 20 };
+    long end = first < 0 ? count : first;
+    for (long offset = 0; offset + stretch <= end; offset += stretch) {
+        // NUL, SOH (FIX), backspace to carriage return and escape occur in texts.
+        int controls = 0;
+        for (int index = 0; index < stretch; index++) {
+            unsigned char byte = start[offset + index];
+            controls += (byte > 1 && byte < 8) | (byte > 13 && byte < 27) | (byte > 27 && byte < 32);
+        }
+        if (controls > most) return offset;
+    }
+    return first;
 }

@@ -7,6 +7,12 @@ extension Span<UInt8> {
         return index >= 0 ? index : nil
     }
 
+    /// The place where bytes stop being text, as compressed or packed files behind text do; nil for text throughout.
+    public var firstBinaryIndex: Int? {
+        let index = unsafe withUnsafeBytes { unsafe sk_first_binary($0.baseAddress, $0.count) }
+        return index >= 0 ? index : nil
+    }
+
     /// Whether the bytes occur.
     public func contains(_ text: [UInt8]) -> Bool {
         unsafe withUnsafeBytes { bytes in

@@ -235,23 +235,23 @@ import Testing
         let line = "2026-11-21T01:30:00 worker took an order from its queue and did it\n"
         try scratch.write("part", String(repeating: line, count: 400_000))
         try scratch.write("tree/zlast.log", line)
-        // 800 MB of text in a small file.
+        // 1.6 GB of text in a small file.
         try await CommandRun.tool(
             "/bin/sh",
             "-c",
-            "cd \"$0\" && gzip part && i=0 && while [ $i -lt 30 ]; do cat part.gz; i=$((i+1)); done >tree/larger.log.gz",
+            "cd \"$0\" && gzip part && i=0 && while [ $i -lt 60 ]; do cat part.gz; i=$((i+1)); done >tree/larger.log.gz",
             scratch.path
         )
         let collection = try await CollectRun.make(
-            ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "1s"],
+            ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "4s"],
             timeout: .seconds(40)
         )
         #expect(collection.run.code == 3, "\(collection.run.errors)")
         let contents = try await collection.contents()
         let row = try #require(contents.rows("/larger.log.gz").first)
-        #expect(row.outcome == "overBudget" || row.outcome == "partial", "\(row)")
+        #expect(row.outcome == "overBudget" || row.outcome == "partial", "what was read before is kept: \(row)")
         #expect(row.reason?.contains("deadline") == true, "\(row)")
-        #expect(row.bytes ?? 0 < 800_000_000, "\(row)")
+        #expect((1..<1_600_000_000).contains(row.bytes ?? 0), "\(row)")
         #expect(contents.rows("/zlast.log").map(\.outcome) == ["overBudget"])
         #expect(try await collection.isWhole())
     }

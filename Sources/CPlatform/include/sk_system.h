@@ -52,3 +52,7 @@ long sk_last_index(const void *bytes, long count, int value);
 
 /// Whether a text occurs in bytes.
 int sk_contains(const void *bytes, long count, const void *text, long length);
+
+/// The place where bytes stop being text: a magic number of a compressed or packed file, or a stretch of 512 bytes with
+/// more control characters than text has. -1 when they are text throughout.
+long sk_first_binary(const void *bytes, long count);

@@ -122,6 +122,9 @@ struct BundleBuilder: ~Copyable {
             try collectFacts(artifact, sheet, &record)
         }
         if !options.isReproducible { record.milliseconds = Int((clock.now - begin).inMilliseconds) }
+        if record.outcome.isShortfall, let remedy = artifact.remedy {
+            record.reason = [record.reason, remedy].compactMap(\.self).joined(separator: "; ")
+        }
         if let note = artifact.note {
             record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ")
         }
@@ -165,14 +168,13 @@ struct BundleBuilder: ~Copyable {
             if record.isStored { record.outcome = .empty }
         case .text:
             var filter = RecordFilter(texts: treatment.omit)
+            var guarded = BinaryGuard(head: head)
             try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
-                guard !treatment.omit.isEmpty else {
-                    let outcome = try source.forEachChunk(stop: stop, push)
-                    return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
+                let outcome = try source.forEachChunk(stop: { guarded.shortfall ?? stop() }) { chunk in
+                    _ = try guarded.consume(chunk) { try filter.consume($0, into: push) }
                 }
-                let outcome = try source.forEachChunk(stop: stop) { try filter.consume($0, into: push) }
                 try filter.finish(into: push)
-                return Reading(bytes: outcome.bytes, shortfall: outcome.shortfall)
+                return Reading(bytes: outcome.bytes, shortfall: guarded.shortfall ?? outcome.shortfall)
             }
             note(filter.omitted, &record)
         case .compressed:
@@ -217,12 +219,15 @@ struct BundleBuilder: ~Copyable {
         let isBeingWritten = plan.installation.process?.started.map { source.status.modified >= $0 } ?? false
         var note: String?
         let descriptor = source.descriptor
+        var guarded = BinaryGuard(head: head)
         var filter = RecordFilter(texts: treatment.omit)
         try store(artifact, Grammar.recognise(name: plainName.displayText, head: head.span), .text, &record) { push in
             var decompressor = try Decompressor.open(descriptor, limits: limits)
             do {
-                while try decompressor.readChunk({ try filter.consume($0, into: push) }) {
-                    if let reason = stop() {
+                while try decompressor.readChunk({ chunk in
+                    _ = try guarded.consume(chunk) { try filter.consume($0, into: push) }
+                }) {
+                    if let reason = guarded.shortfall ?? stop() {
                         return Reading(bytes: decompressor.compressedBytes, shortfall: reason)
                     }
                 }
@@ -235,7 +240,7 @@ struct BundleBuilder: ~Copyable {
                 )
             }
             try filter.finish(into: push)
-            return Reading(bytes: decompressor.compressedBytes, shortfall: nil)
+            return Reading(bytes: decompressor.compressedBytes, shortfall: guarded.shortfall)
         }
         record.sourceBytes = source.status.size
         record.reason = record.reason ?? note
@@ -334,9 +339,11 @@ struct BundleBuilder: ~Copyable {
         }
         let errors = result.errors.isEmpty ? [] : Array("\n--- standard error\n".utf8) + result.errors
         if result.output.isEmpty, let problem {
-            record.outcome = result.ending == .timedOut ? .timedOut : .failed
+            let said = String(lossless: Array(result.errors.prefix(300))).split(whereSeparator: \.isNewline).joined(separator: " / ")
+            let isRefused = artifact.collector == "http" && (said.contains(" 401") || said.contains(" 403"))
+            record.outcome = result.ending == .timedOut ? .timedOut : isRefused ? .denied : .failed
             record.reason =
-                "'\(command.line)' \(problem): \(String(lossless: Array(result.errors.prefix(300))).trimmedWhitespace)"
+                "'\(command.line)' \(problem): \(said)"
             return
         }
         let bytes = result.output + errors

@@ -39,7 +39,7 @@ struct BundleReadme {
         ])
         text += TextTable.aligned(rows, indent: "  ")
         if !notes.isEmpty {
-            text += "\nTO KNOW\n" + notes.map { "  - \($0)\n" }.joined()
+            text += "\nTO KNOW\n" + notes.map { "  - \(TerminalText.escaped($0))\n" }.joined()
         }
         text += missingText
         text += contentText
@@ -62,8 +62,8 @@ struct BundleReadme {
         guard !missing.isEmpty else { return "\nWHAT IS MISSING\n  nothing\n" }
         var text = "\nWHAT IS MISSING, AND WHY\n"
         for record in missing.sorted(by: { $0.required && !$1.required }) {
-            text += "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(record.source)\n"
-            text += "      \(record.reason ?? record.outcome.meaning)\n"
+            text += "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(TerminalText.escaped(record.source))\n"
+            text += "      \(TerminalText.escaped(record.reason ?? record.outcome.meaning))\n"
         }
         return text
     }
@@ -79,7 +79,7 @@ struct BundleReadme {
             var said: Set<String> = []
             for record in stored {
                 guard let why = whys[record.path], said.insert(why).inserted else { continue }
-                text += "      \(record.path): \(why)\n"
+                text += "      \(TerminalText.escaped(record.path)): \(why)\n"
             }
         }
         return text

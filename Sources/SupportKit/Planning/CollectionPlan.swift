@@ -16,8 +16,13 @@ public struct CollectionPlan: Sendable {
     /// The artifacts that can be had.
     public var available: [PlannedArtifact] { artifacts.filter { $0.shortfall == nil } }
 
-    /// Bytes of all files that will be read, as the system states them now.
+    /// Bytes of all files that will be read, as the system states them now, holes left out.
     public var estimatedBytes: Int64 {
-        available.reduce(0) { $0 + ($1.status?.size ?? 0) }
+        available.reduce(0) { total, artifact in
+            guard let status = artifact.status else { return total }
+            let limit = if case .file(_, let treatment) = artifact.origin { treatment.maximumBytes } else { Int64.max }
+            // The holes of a sparse file compress to nothing.
+            return total + min(status.size, limit, max(status.allocated, 4_096))
+        }
     }
 }

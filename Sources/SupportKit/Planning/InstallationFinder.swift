@@ -13,6 +13,8 @@ public struct InstallationFinder: Sendable {
         public var configuration: FilePath?
         /// The instance's name.
         public var instance: String?
+        /// The directory the server works in, where nothing shows it.
+        public var workingDirectory: FilePath?
 
         /// Creates an empty request.
         public init() {}
@@ -245,7 +247,8 @@ public struct InstallationFinder: Sendable {
         foundBy: String,
         extra: [String: String]
     ) -> Installation {
-        let workingDirectory = process?.workingDirectory ?? path?.removingLastComponent() ?? home
+        let knownDirectory = process?.workingDirectory ?? request.workingDirectory ?? unitDirectory
+        let workingDirectory = knownDirectory ?? path?.removingLastComponent() ?? home
         var variables = extra
         variables["home"] = home?.displayText
         variables["config"] = path?.displayText
@@ -283,7 +286,7 @@ public struct InstallationFinder: Sendable {
             configurationFile: path,
             process: process,
             workingDirectory: workingDirectory,
-            isWorkingDirectoryGuess: process?.workingDirectory == nil && path != nil
+            isWorkingDirectoryGuess: knownDirectory == nil && path != nil
                 && profile.configuration.base == .workingDirectory,
             instance: instance,
             configuredInstance: configured,
@@ -292,6 +295,24 @@ public struct InstallationFinder: Sendable {
             variables: variables,
             configurationVariables: configurationVariables
         )
+    }
+
+    /// The working directory that the service's unit files name; later files win, as drop-ins do.
+    private var unitDirectory: FilePath? {
+        var directory: FilePath?
+        for pattern in profile.configuration.units {
+            for match in FileFinder(files: files).find(pattern, maximum: 100).files {
+                guard let bytes = try? FileHead.read(match.path, files: files, count: 65_536) else { continue }
+                for line in String(lossless: bytes).split(whereSeparator: \.isNewline) {
+                    let parts = line.split(separator: "=", maxSplits: 1).map { String($0).trimmedWhitespace }
+                    guard parts.count == 2, parts[0] == "WorkingDirectory" else { continue }
+                    // See systemd.exec(5): a hyphen allows the directory to be missing.
+                    let path = FilePath(parts[1].hasPrefix("-") ? String(parts[1].dropFirst()) : parts[1])
+                    if path.isAbsolute { directory = path.lexicallyNormalized() }
+                }
+            }
+        }
+        return directory
     }
 
     private func homeAround(_ configuration: FilePath) -> FilePath? {

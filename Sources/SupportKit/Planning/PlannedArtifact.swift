@@ -39,6 +39,8 @@ public struct PlannedArtifact: Sendable {
     public let status: FileStatus?
     /// Why it cannot be had; nil when it can.
     public let shortfall: Shortfall?
+    /// What to do when it turns out that it cannot be had.
+    public let remedy: String?
     /// What the vendor must know of it, such as that the file changed after the server started.
     public let note: String?
 }

@@ -8,7 +8,7 @@ extension Planner {
             add(
                 artifact,
                 named: artifact.id,
-                source: collector.paths.joined(separator: ", "),
+                source: shown(collector.paths),
                 shortfall: .init(
                     .missing,
                     "where the database is stands in the configuration: \(problem)",
@@ -26,7 +26,7 @@ extension Planner {
                 add(
                     artifact,
                     named: artifact.id,
-                    source: collector.paths.joined(separator: ", "),
+                    source: shown(collector.paths),
                     shortfall: missing(unknown)
                 )
                 return

@@ -35,7 +35,7 @@ extension Planner {
             add(
                 artifact,
                 named: artifact.id,
-                source: collector.paths.joined(separator: ", "),
+                source: shown(collector.paths),
                 shortfall: missing(unknown)
             )
         case .success(let patterns):
@@ -171,7 +171,14 @@ extension Planner {
         for (path, error) in problems {
             add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
         }
-        if isCut { notes.append("\(artifact.id): more than \(maximum) files match; the oldest are left out") }
+        if isCut {
+            add(
+                artifact,
+                named: "\(artifact.id)-further-files",
+                source: patterns.joined(separator: ", "),
+                shortfall: .init(.overBudget, "more than \(maximum) files match; the oldest were left out")
+            )
+        }
         if found.isEmpty, problems.isEmpty {
             let reason = absent ?? "no such file"
             add(

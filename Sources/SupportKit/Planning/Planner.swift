@@ -95,7 +95,7 @@ public struct Planner {
                 add(
                     artifact,
                     named: artifact.id,
-                    source: collector.paths.joined(separator: ", "),
+                    source: shown(collector.paths),
                     shortfall: missing(unknown)
                 )
             }
@@ -197,6 +197,7 @@ public struct Planner {
                 origin: origin,
                 status: status,
                 shortfall: shortfall,
+                remedy: artifact.remedy,
                 note: note
             )
         )
@@ -207,6 +208,11 @@ public struct Planner {
 
     var notRunning: PlannedArtifact.Shortfall {
         .init(.missing, "the server is not running")
+    }
+
+    /// Texts of a profile for people: names in braces without the braces.
+    func shown(_ texts: [String]) -> String {
+        texts.joined(separator: ", ").filter { $0 != "{" && $0 != "}" }
     }
 
     func missing(_ unknown: UnknownVariable) -> PlannedArtifact.Shortfall {

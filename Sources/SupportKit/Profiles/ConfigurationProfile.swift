@@ -2,7 +2,7 @@
 public struct ConfigurationProfile: Equatable, Sendable {
     static let keys = [
         "format", "root-element", "candidates", "include-elements", "entities", "variables", "relative-to", "instance",
-        "values",
+        "values", "units",
     ]
 
     /// Formats whose settings supportkit reads.
@@ -37,6 +37,8 @@ public struct ConfigurationProfile: Equatable, Sendable {
     public let base: Base
     /// The path of the setting that names the instance.
     public let instance: String?
+    /// Unit files of the service, whose `WorkingDirectory=` counts while the server is down.
+    public let units: [String]
     /// Variables the product defines itself.
     public let values: [String: String]
 
@@ -48,6 +50,7 @@ public struct ConfigurationProfile: Equatable, Sendable {
         hasEntities = try node?.bool("entities", default: false) ?? false
         hasVariables = try node?.bool("variables", default: false) ?? false
         base = try node?.choice("relative-to", Base.self) ?? .file
+        units = try node?.strings("units") ?? []
         instance = try node?.string("instance")
         values = Dictionary(
             try node?.dictionary("values").map { ($0.key, $0.values.first ?? "") } ?? [],

@@ -83,7 +83,9 @@ public struct ProfileStore: Sendable {
 
     private func profileFile(named name: String) throws(ProfileError) -> FilePath {
         let given = FilePath(name)
-        let path = given.isAbsolute ? given : (ThisProcess.currentDirectory ?? "/").pushing(given)
+        guard let path = given.isAbsolute ? given : ThisProcess.currentDirectory?.pushing(given) else {
+            throw ProfileError(file: name, line: nil, problem: "relative, and the current directory no longer exists")
+        }
         do throws(AccessError) {
             let isDirectory = try HostFileSystem().status(of: path.lexicallyNormalized()).kind == .directory
             return isDirectory ? path.lexicallyNormalized().appending("profile.yml") : path.lexicallyNormalized()

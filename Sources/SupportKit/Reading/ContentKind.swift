@@ -19,8 +19,15 @@ enum ContentKind: Equatable {
         {
             self = .compressed
         } else {
-            self = Grammar.isBinary(head: head.span) ? .binary : .text
+            self = Self.isPacked(head) || Grammar.isBinary(head: head.span) ? .binary : .text
         }
+    }
+
+    /// Whether it is an archive of other files, which may begin with text: tar, zip, ar, cpio.
+    private static func isPacked(_ head: [UInt8]) -> Bool {
+        head.starts(with: "!<arch>\n".utf8) || head.starts(with: [UInt8(ascii: "P"), UInt8(ascii: "K"), 3, 4])
+            || head.starts(with: "070701".utf8) || head.starts(with: "070702".utf8) || head.starts(with: "070707".utf8)
+            || head.count > 262 && head[257..<262].elementsEqual("ustar".utf8)
     }
 
     private static func isBzip2(_ head: [UInt8]) -> Bool {

@@ -131,7 +131,7 @@ struct RequestDetails {
 
     private var missing: [String] {
         if facts.missing.isEmpty, facts.bundle?.outcome == "complete" {
-            return ["Nothing: all that was looked for is in the bundle."]
+            return ["Nothing that is required. README.txt in the bundle lists all that was looked for."]
         }
         return gaps
     }

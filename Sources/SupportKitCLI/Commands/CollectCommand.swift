@@ -89,10 +89,11 @@ struct CollectCommand: AsyncParsableCommand {
         let deadline = try Self.duration(self.deadline ?? settings["deadline"], name: "--deadline")
 
         let store = ProfileStore(home: home)
-        let profile = try ProductChoice(store: store, request: installation.request)
+        let request = try installation.request()
+        let profile = try ProductChoice(store: store, request: request)
             .profile(named: product ?? settings["product"])
         let shared = try store.shared(by: profile)
-        let finder = try InstallationFinder(profile: profile, request: installation.request)
+        let finder = try InstallationFinder(profile: profile, request: request)
         let found = try finder.find()
         let plan = Planner.plan(
             profile,
@@ -199,7 +200,7 @@ struct CollectCommand: AsyncParsableCommand {
             return .standardOutput
         }
         guard !text.isEmpty else { throw ValidationError("--output is empty") }
-        let path = InstallationOptions.absolute(text)
+        let path = try InstallationOptions.absolute(text)
         if let status = try? HostFileSystem().status(of: path), status.kind == .directory { return .directory(path) }
         if text.hasSuffix("/") { throw BundleError.unavailable("the output directory \(text) does not exist") }
         guard text.hasSuffix(".tar.gz") || text.hasSuffix(".tgz") else {

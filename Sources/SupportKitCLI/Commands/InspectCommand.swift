@@ -31,8 +31,10 @@ struct InspectCommand: ParsableCommand {
         let report: InspectionReport
         do {
             report = try BundleInspection.inspect(InstallationOptions.absolute(bundle))
+        } catch let error as InspectionError where error.isDamage {
+            throw console.failure(error, ExitStatus.damaged)
         } catch {
-            throw console.failure(error, error.isDamage ? ExitStatus.damaged : ExitStatus.noResult)
+            throw console.failure(error, ExitStatus.noResult)
         }
         if outputOptions.json {
             Console.result(String(decoding: try StableJSON.encode(report).dropLast(), as: UTF8.self))

@@ -25,6 +25,15 @@ struct InstallationOptions: ParsableArguments {
     )
     var instance: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "The directory the server works in, where nothing shows it: relative paths of its configuration start there.",
+            valueName: "dir"
+        )
+    )
+    var workdir: String?
+
     func validate() throws {
         if copy && root == nil { throw ValidationError("--copy needs --root DIR, the directory the copy is in") }
         for (name, value) in [("--root", root), ("--config", config), ("--instance", instance)]
@@ -33,20 +42,27 @@ struct InstallationOptions: ParsableArguments {
         }
     }
 
-    var request: InstallationFinder.Request {
+    func request() throws -> InstallationFinder.Request {
         var request = InstallationFinder.Request()
-        request.root = root.map(Self.absolute)
+        request.root = try root.map(Self.absolute)
         request.isCopy = copy
         // Inside a copy a configuration file is named as the copied host names it.
-        request.configuration = config.map {
-            copy ? FilePath("/").pushing(FilePath($0)).lexicallyNormalized() : Self.absolute($0)
+        request.configuration = try config.map {
+            copy ? FilePath("/").pushing(FilePath($0)).lexicallyNormalized() : try Self.absolute($0)
         }
         request.instance = instance
+        request.workingDirectory = try workdir.map(Self.absolute)
         return request
     }
 
-    static func absolute(_ text: String) -> FilePath {
+    static func absolute(_ text: String) throws -> FilePath {
         let path = FilePath(text)
-        return (path.isAbsolute ? path : (ThisProcess.currentDirectory ?? "/").pushing(path)).lexicallyNormalized()
+        if path.isAbsolute { return path.lexicallyNormalized() }
+        guard let directory = ThisProcess.currentDirectory else {
+            throw BundleError.unavailable(
+                "'\(text)' is relative, and the directory supportkit was started in no longer exists; write an absolute path"
+            )
+        }
+        return directory.pushing(path).lexicallyNormalized()
     }
 }

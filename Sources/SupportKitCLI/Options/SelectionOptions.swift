@@ -48,7 +48,7 @@ struct SelectionOptions: ParsableArguments {
         }
         options.with = Set(with)
         options.window = window
-        options.credentialsFile = netrc.map { InstallationOptions.absolute($0).string }
+        options.credentialsFile = try netrc.map { try InstallationOptions.absolute($0).string }
         options.mayRunCommands = !noExec
         return options
     }

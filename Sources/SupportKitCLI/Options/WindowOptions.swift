@@ -5,6 +5,7 @@ internal import SupportKit
 struct WindowOptions: ParsableArguments {
     @Option(
         name: .long,
+        parsing: .unconditional,
         help: ArgumentHelp(
             "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs last written before it are left out.",
             valueName: "time"
@@ -12,10 +13,10 @@ struct WindowOptions: ParsableArguments {
     )
     var since: String?
 
-    @Option(name: .long, help: ArgumentHelp("End of the incident.", valueName: "time"))
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("End of the incident.", valueName: "time"))
     var until: String?
 
-    @Option(name: .long, help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time"))
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time"))
     var around: String?
 
     @Option(

@@ -21,7 +21,7 @@ import Testing
     ) throws -> (bytes: [UInt8], outcome: FileSource.Outcome) {
         var bytes: [UInt8] = []
         var isFirst = true
-        let outcome = try source.forEachChunk { chunk in
+        let outcome = try source.forEachChunk(stop: { nil }) { chunk in
             bytes.append(copying: chunk)
             if isFirst { try during() }
             isFirst = false
@@ -121,9 +121,18 @@ import Testing
         #expect(throws: AccessError.missing(scratch("gone"))) { _ = try open(scratch("gone")) }
     }
 
+    @Test func theReadingStopsBetweenPiecesAndSaysWhy() throws {
+        let content = Self.lines(50_000)
+        let source = try open(scratch.write(content, to: "file"))
+        var bytes: [UInt8] = []
+        let outcome = try source.forEachChunk(stop: { bytes.isEmpty ? nil : "interrupted" }) { bytes.append(copying: $0) }
+        #expect(bytes == Array(content.prefix(262_144)))
+        #expect(outcome == .init(bytes: 262_144, shortfall: "interrupted after 256.0 KiB"))
+    }
+
     @Test func whatTheReceiverThrowsEndsTheReading() throws {
         struct Stop: Error {}
         let source = try open(scratch.write("text", to: "file"))
-        #expect(throws: Stop.self) { _ = try source.forEachChunk { _ in throw Stop() } }
+        #expect(throws: Stop.self) { _ = try source.forEachChunk(stop: { nil }) { _ in throw Stop() } }
     }
 }

@@ -64,7 +64,7 @@ import TestSupport
     @Test func aCompleteBundleIsSaidToLackNothing() throws {
         var facts = RequestFixture.completeFacts()
         facts.missing = []
-        let sentence = "Nothing: all that was looked for is in the bundle."
+        let sentence = "Nothing that is required. README.txt in the bundle lists all that was looked for."
         #expect(try !request(facts: facts).body.contains(sentence))
         facts.bundle?.outcome = "complete"
         #expect(try request(facts: facts).body.contains(sentence))
