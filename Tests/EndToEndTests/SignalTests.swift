@@ -5,12 +5,16 @@ import Testing
 /// What happens when somebody presses Ctrl-C, or the host shuts down.
 @Suite struct SignalTests {
     /// A collection that hangs in its second artifact.
-    private func hanging(_ mark: String, _ scratch: ScratchDirectory) async throws -> RunningCommand {
+    private func hanging(
+        _ mark: String,
+        _ scratch: ScratchDirectory,
+        prelude: String = ""
+    ) async throws -> RunningCommand {
         let profile = try TestProfile(
             """
             - {id: first, collector: files, category: logs, why: w, paths: [ROOT/first.log]}
             - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 60s,
-               run: [sh, -c, 'echo begun; sleep \(mark); echo never']}
+               run: [sh, -c, '\(prelude)echo begun; sleep \(mark); echo never']}
             - {id: last, collector: files, category: host, why: w, required: true, paths: [/etc/hostname]}
             """
         )
@@ -57,11 +61,11 @@ import Testing
     @Test func theSecondSignalLeavesNothing() async throws {
         let mark = "14142\(getpid())"
         let scratch = try ScratchDirectory()
-        let running = try await hanging(mark, scratch)
+        // A command that does not listen keeps the closing busy for two seconds: time for a second signal.
+        let running = try await hanging(mark, scratch, prelude: "trap \"\" TERM; ")
         running.send(SIGINT)
-        running.send(SIGINT)
-        // Both may arrive as one; the next one is the second.
-        try await Task.sleep(for: .milliseconds(20))
+        // At once, both might arrive as one.
+        try await Task.sleep(for: .milliseconds(200))
         running.send(SIGINT)
         let run = try await running.wait(timeout: .seconds(10))
         #expect([.exited(130), .signalled(SIGINT)].contains(run.ending), "\(run.ending)")
