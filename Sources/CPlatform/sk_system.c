@@ -104,6 +104,9 @@ static void on_signal(int number) {
         return;
     }
     if (child_group > 1) kill(-child_group, SIGKILL);
+    static const char message[] = "\nsupportkit: stopped; nothing was left\n";
+    ssize_t written = write(2, message, sizeof message - 1);
+    (void)written;
     _exit(128 + number);
 }
 

@@ -3,11 +3,13 @@ import SystemPackage
 import Testing
 
 @Suite struct FilePathBytesTests {
-    @Test(arguments: [
-        [], Array("/".utf8), Array("/var/log".utf8), Array("relative".utf8), Array("/a\nb".utf8),
-        [0x2F, 0xFC, 0x80, 0xFF], Array("/cafe\u{301}".utf8), Array("/caf\u{E9}".utf8),
-        [0x2F] + (1...255).filter { $0 != 0x2F }.map { UInt8($0) },
-    ] as [[UInt8]])
+    @Test(
+        arguments: [
+            [], Array("/".utf8), Array("/var/log".utf8), Array("relative".utf8), Array("/a\nb".utf8),
+            [0x2F, 0xFC, 0x80, 0xFF], Array("/cafe\u{301}".utf8), Array("/caf\u{E9}".utf8),
+            [0x2F] + (1...255).filter { $0 != 0x2F }.map { UInt8($0) },
+        ] as [[UInt8]]
+    )
     func bytesComeBack(bytes: [UInt8]) {
         #expect(FilePath(bytes: bytes).bytes == bytes)
     }

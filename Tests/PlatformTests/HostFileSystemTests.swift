@@ -80,7 +80,9 @@ import Testing
     @Test func loopsEnd() throws {
         try scratch.link("a", to: "b")
         try scratch.link("b", to: "a")
-        #expect(failure(scratch("a")) == .failed(SystemError("resolve", scratch("a"), errno: .tooManySymbolicLinkLevels)))
+        #expect(
+            failure(scratch("a")) == .failed(SystemError("resolve", scratch("a"), errno: .tooManySymbolicLinkLevels))
+        )
     }
 
     @Test func aDanglingLinkIsMissing() throws {
@@ -97,7 +99,8 @@ import Testing
         try scratch.shell("chown -h 1001:1001 log")
         #expect(
             failure(scratch("log"))
-                == .untrustedLink(scratch("log"), target: scratch("shadow"), linkOwner: 1001, targetOwner: 0))
+                == .untrustedLink(scratch("log"), target: scratch("shadow"), linkOwner: 1001, targetOwner: 0)
+        )
         #expect(throws: AccessError.self) { try files.status(of: scratch("log")) }
         #expect(throws: AccessError.self) { try files.realPath(of: scratch("log")) }
     }
@@ -110,7 +113,12 @@ import Testing
         #expect(
             failure(scratch("logs/shadow"))
                 == .untrustedLink(
-                    scratch("logs/shadow"), target: scratch("etc/shadow"), linkOwner: 1001, targetOwner: 0))
+                    scratch("logs/shadow"),
+                    target: scratch("etc/shadow"),
+                    linkOwner: 1001,
+                    targetOwner: 0
+                )
+        )
         #expect(throws: AccessError.self) { try files.entries(of: scratch("logs")) }
     }
 
@@ -122,7 +130,8 @@ import Testing
         try scratch.link("outer", to: "inner")
         #expect(
             failure(scratch("outer"))
-                == .untrustedLink(scratch("outer"), target: scratch("shadow"), linkOwner: 1001, targetOwner: 0))
+                == .untrustedLink(scratch("outer"), target: scratch("shadow"), linkOwner: 1001, targetOwner: 0)
+        )
     }
 
     @Test(.enabled(if: isRoot))
@@ -171,12 +180,15 @@ import Testing
     /// A writer that waits for a reader would be woken if the FIFO were opened only for a moment.
     @Test func aFIFOIsNeverTouched() async throws {
         try scratch.shell("mkfifo fifo")
-        let writer = Task.detached { [scratch] in try scratch.shell("timeout -s KILL 1 bash -c 'echo seen > fifo' || echo never") }
+        let writer = Task.detached { [scratch] in
+            try scratch.shell("timeout -s KILL 1 bash -c 'echo seen > fifo' || echo never")
+        }
         for _ in 0..<50 {
             #expect(failure(scratch("fifo")) == .notARegularFile(scratch("fifo")))
             try await Task.sleep(for: .milliseconds(10))
         }
-        #expect(try await writer.value == "never\n")
+        // Before that the shell says that the writer was killed.
+        #expect(try await writer.value.hasSuffix("never\n"))
     }
 
     @Test func statusTellsWhatTheSystemKnows() throws {
@@ -257,7 +269,9 @@ import Testing
     }
 
     @Test func namesMayBeAnyBytes() throws {
-        try scratch.shell(#"mkdir names; cd names; printf latin1 > $'m\xfcller'; printf newline > $'two\nlines'; printf -- - > $'\x01-\x7f'"#)
+        try scratch.shell(
+            #"mkdir names; cd names; printf latin1 > $'m\xfcller'; printf newline > $'two\nlines'; printf -- - > $'\x01-\x7f'"#
+        )
         let entries = try files.entries(of: scratch("names"))
         let names = entries.map { FilePath(root: nil, [$0.name]).bytes }
         #expect(names == [[1, 0x2D, 0x7F], Array("m".utf8) + [0xFC] + Array("ller".utf8), Array("two\nlines".utf8)])
@@ -275,7 +289,8 @@ import Testing
         #expect(entries.map(\.status.kind).suffix(3) == [.directory, .link, .regular])
         #expect(
             error { try files.entries(of: scratch("sorted/a")) }
-                == .failed(SystemError("list", scratch("sorted/a"), errno: .notDirectory)))
+                == .failed(SystemError("list", scratch("sorted/a"), errno: .notDirectory))
+        )
     }
 
     @Test func deepTreesAreReached() throws {
@@ -287,7 +302,8 @@ import Testing
             for _ in range(200):
                 os.mkdir('\(name)'); os.chdir('\(name)')
             open('file', 'w').write('deep')
-            """)
+            """
+        )
         let path = (0..<200).reduce(scratch.path) { path, _ in path.appending(name) }.appending("file")
         #expect(path.bytes.count > 20_000)
         #expect(try text(of: path) == "deep")

@@ -33,7 +33,9 @@ import Testing
         let pipe = try Pipe.make()
         let path = FilePath("/proc/self/fdinfo/\(pipe.writing.rawValue)")
         let descriptor = try FileDescriptor.open(path, .readOnly)
-        let info = try descriptor.closeAfter { String(decoding: try descriptor.read(count: 4_096, path: path), as: UTF8.self) }
+        let info = try descriptor.closeAfter {
+            String(decoding: try descriptor.read(count: 4_096, path: path), as: UTF8.self)
+        }
         // O_CLOEXEC is 02000000, O_WRONLY 01.
         #expect(info.split(separator: "\n").contains { $0.hasPrefix("flags:") && $0.hasSuffix("2000001") })
         try pipe.writing.close()

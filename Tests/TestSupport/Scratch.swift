@@ -23,7 +23,10 @@ public final class Scratch: Sendable {
         let directory = FileManager.default.temporaryDirectory.resolvingSymlinksInPath()
             .appending(path: "scratch-\(UUID().uuidString)")
         try FileManager.default.createDirectory(
-            at: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+            at: directory,
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755]
+        )
         path = FilePath(directory.path)
     }
 
@@ -40,7 +43,10 @@ public final class Scratch: Sendable {
     /// Writes a file, with the directories on the way to it.
     @discardableResult
     public func write(
-        _ bytes: some Sequence<UInt8>, to name: String, mode: Int = 0o644, modified: Int64? = nil
+        _ bytes: some Sequence<UInt8>,
+        to name: String,
+        mode: Int = 0o644,
+        modified: Int64? = nil
     ) throws -> FilePath {
         let file = self(name)
         try makeDirectory(file.removingLastComponent().string)
@@ -62,8 +68,10 @@ public final class Scratch: Sendable {
     public func makeDirectory(_ name: String) throws -> FilePath {
         let directory = self(name)
         try FileManager.default.createDirectory(
-            at: URL(filePath: directory.string), withIntermediateDirectories: true,
-            attributes: [.posixPermissions: 0o755])
+            at: URL(filePath: directory.string),
+            withIntermediateDirectories: true,
+            attributes: [.posixPermissions: 0o755]
+        )
         return directory
     }
 
@@ -108,7 +116,9 @@ public final class Scratch: Sendable {
         process.waitUntilExit()
         // Bytes that are not UTF-8 would be replaced; tools are asked for ASCII output.
         let text = String(decoding: bytes, as: UTF8.self)
-        guard process.terminationStatus == 0 else { throw Failure(description: "\(arguments.last ?? program): \(text)") }
+        guard process.terminationStatus == 0 else {
+            throw Failure(description: "\(arguments.last ?? program): \(text)")
+        }
         return text
     }
 }

@@ -118,12 +118,22 @@ extension BundleBuilder {
             let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
             facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
         }
-        facts.missing = records.filter {
-            $0.outcome.isShortfall && $0.required || $0.outcome == .denied || $0.outcome == .partial
-        }
-        .map { RequestFacts.Missing(what: $0.source, reason: $0.reason ?? $0.outcome.meaning) }
+        facts.missing = missing
         facts.deviations = deviations
         facts.crashes = crashes.map { session.redact($0) }
         return facts
+    }
+
+    /// What the vendor might ask for and does not find: whatever fell short, and what was left out on somebody's wish.
+    private var missing: [RequestFacts.Missing] {
+        let optional = Set(plan.artifacts.filter { $0.shortfall?.outcome == .excluded }.map(\.source))
+        return records.compactMap { record in
+            let isOwn = record.category != Category.host.rawValue
+            let isWish = record.outcome == .excluded && optional.contains(record.source)
+            guard record.required && record.outcome.isShortfall || isOwn && (record.outcome.isShortfall || isWish) else {
+                return nil
+            }
+            return RequestFacts.Missing(what: record.source, reason: record.reason ?? record.outcome.meaning)
+        }
     }
 }

@@ -141,7 +141,8 @@ struct BundleBuilder: ~Copyable {
             let source = try FileSource.open(path, files: files, maximumBytes: treatment.maximumBytes)
             try collect(source, artifact, path, treatment, &record)
             if let planned = artifact.status, planned.inode != source.status.inode {
-                let text = "replaced since the plan was made, as rotation does: what it held before has another name now"
+                let text =
+                    "replaced since the plan was made, as rotation does: what it held before has another name now"
                 record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             }
         } catch let error as BundleError {
@@ -339,7 +340,9 @@ struct BundleBuilder: ~Copyable {
         }
         let errors = result.errors.isEmpty ? [] : Array("\n--- standard error\n".utf8) + result.errors
         if result.output.isEmpty, let problem {
-            let said = String(lossless: Array(result.errors.prefix(300))).split(whereSeparator: \.isNewline).joined(separator: " / ")
+            let said = String(lossless: Array(result.errors.prefix(300))).split(whereSeparator: \.isNewline).joined(
+                separator: " / "
+            )
             let isRefused = artifact.collector == "http" && (said.contains(" 401") || said.contains(" 403"))
             record.outcome = result.ending == .timedOut ? .timedOut : isRefused ? .denied : .failed
             record.reason =
@@ -458,6 +461,7 @@ struct BundleBuilder: ~Copyable {
                 sinceEvent = 0
             }
         }
+        observe(.read(bytes: sinceEvent))
         let tally = try redactor.finish { bytes in try writer.append(bytes) }
         return (reading, try writer.end(), tally)
     }

@@ -62,7 +62,8 @@ struct BundleReadme {
         guard !missing.isEmpty else { return "\nWHAT IS MISSING\n  nothing\n" }
         var text = "\nWHAT IS MISSING, AND WHY\n"
         for record in missing.sorted(by: { $0.required && !$1.required }) {
-            text += "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(TerminalText.escaped(record.source))\n"
+            text +=
+                "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(TerminalText.escaped(record.source))\n"
             text += "      \(TerminalText.escaped(record.reason ?? record.outcome.meaning))\n"
         }
         return text

@@ -16,6 +16,8 @@ public struct Collector {
         public let manifest: Manifest
         /// The request.
         public let request: SupportRequest
+        /// Whether the bundle travels with the e-mail draft.
+        public let isAttached: Bool
         /// What people must know.
         public let notes: [String]
     }
@@ -88,6 +90,7 @@ public struct Collector {
                 sha256: sha256,
                 manifest: result.manifest,
                 request: request,
+                isAttached: isAttached,
                 notes: result.notes
             )
         }
@@ -122,6 +125,7 @@ public struct Collector {
             sha256: sha256,
             manifest: result.manifest,
             request: request,
+            isAttached: isAttached,
             notes: result.notes
         )
     }

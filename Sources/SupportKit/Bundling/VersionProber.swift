@@ -91,7 +91,7 @@ struct VersionProber {
     }
 
     private func sqlite(_ source: VersionSource) -> VersionFinding {
-        guard let answer = queryAnswers[source.id] else { return nothing(source, "the database was not read") }
+        guard let answer = queryAnswers[source.id] else { return nothing(source, "the database gave no answer") }
         return match(source, in: answer, place: source.id)
     }
 

@@ -120,7 +120,7 @@ public struct InspectionText {
         case .differs, .unusable: lines.append("  SHA-256 \(report.sha256)")
         }
         if report.isWhole {
-            lines.append("  Every file is as the manifest says, nothing is missing, and nothing was added.")
+            lines.append("  The bundle is intact: every file is as the manifest says, and nothing was added or removed.")
         }
         for finding in report.findings {
             lines.append("  \(finding.kind.isFailure ? "failure" : "note"): \(finding.message)")

@@ -38,7 +38,11 @@ struct FileFinder {
     ) {
         guard let first = pattern.first else { return }
         guard depth < Self.maximumDepth else {
-            let error = SystemError("search deeper than \(Self.maximumDepth) levels", directory, errno: .fileNameTooLong)
+            let error = SystemError(
+                "search deeper than \(Self.maximumDepth) levels",
+                directory,
+                errno: .fileNameTooLong
+            )
             findings.problems.append((directory, .failed(error)))
             return
         }

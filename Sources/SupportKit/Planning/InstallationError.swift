@@ -12,7 +12,7 @@ public enum InstallationError: Error, Equatable, Sendable, CustomStringConvertib
         switch self {
         case .notFound(let text), .unusable(let text): text
         case .ambiguous(let product, let candidates):
-            "there are \(candidates.count) installations of \(product); choose one with --config FILE or --instance NAME:\n"
+            "there are \(candidates.count) installations of \(product); choose one with --config FILE, or with --instance NAME where the names differ:\n"
                 + candidates.map { "  \($0)" }.joined(separator: "\n")
         }
     }

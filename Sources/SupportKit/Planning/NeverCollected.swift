@@ -1,5 +1,9 @@
 /// Files that hold nothing but keys, known by their names: never opened, whatever a profile says.
 enum NeverCollected {
+    /// What earlier runs left.
+    static let ownFiles = [
+        "supportkit-*.tar.gz", "supportkit-*.tar.gz.sha256", "supportkit-*Z.eml", "supportkit-*Z.txt",
+    ]
     static let keyFiles = [
         "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.truststore", "*.keytab", "*.kdbx", "*.ppk", "*.pgp",
         "*.gpg",

@@ -167,6 +167,8 @@ extension Planner {
             found = Array(found.sorted { $0.status.modified > $1.status.modified }.prefix(maximum))
         }
         found.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+        // The newest logs are the likeliest to hold the incident.
+        if artifact.category == .logs { found.sort { $0.status.modified > $1.status.modified } }
         for match in found { addFile(artifact, match.path, treatment, note: nil) }
         for (path, error) in problems {
             add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
@@ -201,6 +203,17 @@ extension Planner {
             let status = try files.status(of: path)
             guard status.kind == .regular else { throw .notARegularFile(path) }
             if let name = path.lastComponent {
+                if NeverCollected.ownFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
+                    add(
+                        artifact,
+                        at: path,
+                        source: path.displayText,
+                        status: status,
+                        shortfall: .init(.excluded, "a support bundle or request made earlier"),
+                        isRequired: false
+                    )
+                    return
+                }
                 if NeverCollected.keyFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
                     add(
                         artifact,
@@ -208,17 +221,6 @@ extension Planner {
                         source: path.displayText,
                         status: status,
                         shortfall: .init(.excluded, "a file of keys: never opened"),
-                        isRequired: false
-                    )
-                    return
-                }
-                if let pattern = options.exclude.first(where: { PathPattern.matches(path, name: name, pattern: $0) }) {
-                    add(
-                        artifact,
-                        at: path,
-                        source: path.displayText,
-                        status: status,
-                        shortfall: .init(.excluded, "--exclude \(pattern)"),
                         isRequired: false
                     )
                     return

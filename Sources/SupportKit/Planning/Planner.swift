@@ -13,6 +13,8 @@ public struct Planner {
     var notes: [String] = []
     /// Paths of the bundle that are in use.
     var taken: Set<FilePath> = []
+    /// Patterns of `--exclude` that left something out.
+    private var usedExcludes: Set<String> = []
     /// Files that have a row already.
     var sources: Set<FilePath> = []
 
@@ -37,7 +39,7 @@ public struct Planner {
             planner.plan(artifact)
         }
         planner.noteInstallation()
-        let order = Dictionary(uniqueKeysWithValues: Category.allCases.enumerated().map { ($1, $0) })
+        let order = Dictionary(uniqueKeysWithValues: Category.collectionOrder.enumerated().map { ($1, $0) })
         // Stable: within a category the profile's own order stays.
         let sorted = planner.artifacts.enumerated().sorted { left, right in
             let (first, second) = (order[left.element.category] ?? 0, order[right.element.category] ?? 0)
@@ -103,6 +105,9 @@ public struct Planner {
     }
 
     mutating func noteInstallation() {
+        for pattern in options.exclude where !usedExcludes.contains(pattern) {
+            notes.append("--exclude \(pattern) matches nothing that would have been collected")
+        }
         let configuration = installation.configuration
         notes += configuration.notes
         if let problem = configuration.problem { notes.append("the configuration could not be read: \(problem)") }
@@ -184,6 +189,14 @@ public struct Planner {
             let name = (unique.lastComponent?.string ?? "artifact") + ".\(counter)"
             unique = unique.removingLastComponent().appending(name)
             counter += 1
+        }
+        var (origin, shortfall, isRequired) = (origin, shortfall, isRequired)
+        let real = status == nil ? path : FilePath("/").pushing(path)
+        if origin != nil, let name = path.lastComponent,
+            let pattern = options.exclude.first(where: { PathPattern.matches(real, name: name, pattern: $0) })
+        {
+            usedExcludes.insert(pattern)
+            (origin, shortfall, isRequired) = (nil, .init(.excluded, "--exclude \(pattern)"), false)
         }
         artifacts.append(
             PlannedArtifact(

@@ -11,12 +11,13 @@ enum Remedy {
         let mode = String(status.permissions, radix: 8)
         let needed: UInt32 = status.kind == .directory ? 0o050 : 0o040
         let place = "\(path.displayText) is \(owner):\(group) \(mode)"
-        if status.permissions & needed == needed {
+        // Nobody is made a member of root's group for a file.
+        if status.permissions & needed == needed, status.group != 0 {
             return
                 "\(place): group \(group) can read this; add the user with 'usermod -aG \(group) \(caller)' and log in again"
         }
         let entry = status.kind == .directory ? "rx" : "r"
         return
-            "\(place): only \(owner) can read this; run as \(owner), or allow it with 'setfacl -m u:\(caller):\(entry) \(path.displayText)'"
+            "\(place): only \(owner) can read this; run as \(owner)\(status.owner == 0 ? " (sudo)" : ""), or allow it with 'setfacl -m u:\(caller):\(entry) \(path.displayText)'"
     }
 }

@@ -16,6 +16,9 @@ public struct FilesCollector: Equatable, Sendable {
     init(_ node: SettingsNode) throws(ProfileError) {
         paths = try node.strings("paths")
         guard !paths.isEmpty else { throw node.error(at: nil, "'paths' is missing") }
+        for path in paths where !path.hasPrefix("/") && !path.hasPrefix("{") {
+            throw node.error(at: "paths", "'\(path)' must be an absolute path, or begin with a {variable}")
+        }
         exclude = try node.strings("exclude")
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 100_000

@@ -5,9 +5,13 @@
 struct KeyClassifier: Sendable {
     private let extraKeys: WordSet
     private let hasExtraKeys: Bool
+    private let exactKeys: Set<[UInt8]>
 
-    /// - Parameter extraKeys: further names that are secret as a whole, without case and separators.
+    /// - Parameter extraKeys: further names that are secret as a whole, without case and separators; after `=`, exactly
+    ///   as written.
     init(extraKeys: [String] = []) {
+        exactKeys = Set(extraKeys.filter { $0.hasPrefix("=") }.map { Array($0.utf8.dropFirst()) })
+        let extraKeys = extraKeys.filter { !$0.hasPrefix("=") }
         hasExtraKeys = !extraKeys.isEmpty
         self.extraKeys = WordSet(
             WordTable(
@@ -27,6 +31,7 @@ struct KeyClassifier: Sendable {
     /// What the name `bytes[range]` says.
     func classify(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass {
         guard !range.isEmpty, range.count <= 160 else { return .none }
+        if !exactKeys.isEmpty, exactKeys.contains(Array(bytes[range])) { return .extra }
         guard Self.mayBeKey(bytes, range) || hasExtraKeys else { return .none }
         let words = Self.words(bytes, range)
         guard let last = words.last else { return .none }

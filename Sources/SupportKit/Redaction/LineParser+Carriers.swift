@@ -255,8 +255,13 @@ extension LineParser {
     /// A secret word, a blank, and something that may be the secret.
     private mutating func announced(_ keyClass: KeyClass, _ name: Range<Int>, from next: Int) -> Int? {
         let site = KeySite(
-            range: name, outerStart: name.lowerBound, quote: 0, level: 0, isFirst: name.lowerBound == firstContent,
-            previous: byte(name.lowerBound - 1), separator: 0x20
+            range: name,
+            outerStart: name.lowerBound,
+            quote: 0,
+            level: 0,
+            isFirst: name.lowerBound == firstContent,
+            previous: byte(name.lowerBound - 1),
+            separator: 0x20
         )
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
             guard quoted.range.count >= 3,

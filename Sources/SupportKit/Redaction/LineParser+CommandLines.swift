@@ -23,7 +23,12 @@ extension LineParser {
         }
         guard let begin = argument(after: name.upperBound), byte(begin) != 0x2D else { return nil }
         let site = KeySite(
-            range: name, outerStart: name.lowerBound, quote: 0, level: 0, isFirst: false, previous: 0x20,
+            range: name,
+            outerStart: name.lowerBound,
+            quote: 0,
+            level: 0,
+            isFirst: false,
+            previous: 0x20,
             separator: 0x20
         )
         let value = argumentValue(site, from: begin)
@@ -81,7 +86,12 @@ extension LineParser {
         }
         guard begin < bytes.count, byte(begin) != 0x2D else { return nil }
         let site = KeySite(
-            range: letter..<(letter + 1), outerStart: dash, quote: 0, level: 0, isFirst: false, previous: 0x20,
+            range: letter..<(letter + 1),
+            outerStart: dash,
+            quote: 0,
+            level: 0,
+            isFirst: false,
+            previous: 0x20,
             separator: 0x20
         )
         let value = argumentValue(site, from: begin)

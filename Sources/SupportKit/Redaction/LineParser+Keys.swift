@@ -138,7 +138,8 @@ extension LineParser {
     }
 
     private static let introductions = WordHash.set(
-        "export set setx env declare readonly local typeset dnl rem val let")
+        "export set setx env declare readonly local typeset dnl rem val let"
+    )
 
     /// What the name means, with the words before it where it needs them: `Secret Access Key: …`.
     mutating func classify(_ site: KeySite) -> KeyClass {

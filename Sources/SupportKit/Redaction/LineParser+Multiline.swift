@@ -8,7 +8,10 @@ extension LineParser {
             return keyBlockLine(from: 0, linesLeft: linesLeft, isLabelled: isLabelled)
         case .elementText(let keyClass, let isCharacterData, let linesLeft, let isLabelled):
             return elementTextLine(
-                keyClass, isCharacterData: isCharacterData, linesLeft: linesLeft, isLabelled: isLabelled
+                keyClass,
+                isCharacterData: isCharacterData,
+                linesLeft: linesLeft,
+                isLabelled: isLabelled
             )
         case .quotation(let keyClass, let quote, let level, let linesLeft):
             let close = closing(quote, level: level, from: 0)
@@ -181,8 +184,13 @@ extension LineParser {
             return nil
         }
         let site = KeySite(
-            range: nameStart..<nameEnd, outerStart: open, quote: 0, level: 0, isFirst: open == firstContent,
-            previous: 0x3C, separator: 0x3E
+            range: nameStart..<nameEnd,
+            outerStart: open,
+            quote: 0,
+            level: 0,
+            isFirst: open == firstContent,
+            previous: 0x3C,
+            separator: 0x3E
         )
         var keyClass = self.keyClass(nameStart..<nameEnd)
         if keyClass == .pairName, nameEnd == index {
@@ -240,7 +248,10 @@ extension LineParser {
     }
 
     private mutating func elementTextLine(
-        _ keyClass: KeyClass, isCharacterData: Bool, linesLeft: Int, isLabelled: Bool
+        _ keyClass: KeyClass,
+        isCharacterData: Bool,
+        linesLeft: Int,
+        isLabelled: Bool
     ) -> Int {
         let header = grammar.isParsedThroughout ? 0 : LogHeader.end(bytes)
         var start = skipBlanks(header)
@@ -262,7 +273,10 @@ extension LineParser {
             return isClosed ? end : bytes.count
         }
         mode = .elementText(
-            keyClass, isCharacterData: isCharacterData, linesLeft: linesLeft - 1, isLabelled: isLabelled || !isEmpty
+            keyClass,
+            isCharacterData: isCharacterData,
+            linesLeft: linesLeft - 1,
+            isLabelled: isLabelled || !isEmpty
         )
         return bytes.count
     }

@@ -34,7 +34,11 @@ extension LineParser {
         let close = closing(quote, level: level, from: content)
         guard let close else {
             return Value(
-                range: content..<bytes.count, next: bytes.count, isQuoted: true, quote: quote, level: level,
+                range: content..<bytes.count,
+                next: bytes.count,
+                isQuoted: true,
+                quote: quote,
+                level: level,
                 isOpen: true
             )
         }

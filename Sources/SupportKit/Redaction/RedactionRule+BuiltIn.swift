@@ -20,7 +20,9 @@ extension BuiltInRule {
         switch self {
         case .password:
             RedactionRule(
-                self, "the value of a setting named password, passwd, pwd, passphrase and the like", .password,
+                self,
+                "the value of a setting named password, passwd, pwd, passphrase and the like",
+                .password,
                 positives: [
                     .init("01:45 INFO Config{user=app, password=dump,Pw1, host=db}", hides: "dump,Pw1"),
                     .init("user=sa,password=comma-Pw1,ssl=true", hides: "comma-Pw1"),
@@ -60,7 +62,9 @@ extension BuiltInRule {
             )
         case .secret:
             RedactionRule(
-                self, "the value of a setting named secret, and of what stands in a Kubernetes secret", .password,
+                self,
+                "the value of a setting named secret, and of what stands in a Kubernetes secret",
+                .password,
                 positives: [
                     .init("client_secret=cl-Secret-1 scope=all", hides: "cl-Secret-1"),
                     .init("<Connector secret=\"ajp-Word-1\"/>", hides: "ajp-Word-1", in: .xml),
@@ -74,13 +78,17 @@ extension BuiltInRule {
             )
         case .token:
             RedactionRule(
-                self, "the value of a setting named token, and of a session id", .token,
+                self,
+                "the value of a setting named token, and of a session id",
+                .token,
                 positives: [
                     .init("GET /x?token=tk_88812&n=1", hides: "tk_88812"),
                     .init("\"accessToken\": \"acc-Tok-1\"", hides: "acc-Tok-1", in: .json),
                     .init("auth_token = at-0192", hides: "at-0192", in: .ini),
                     .init(
-                        "/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9?x", hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"),
+                        "/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9?x",
+                        hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+                    ),
                 ],
                 negatives: [
                     .init("max_tokens: 4096", in: .yaml), .init("token_bucket_size=40", in: .properties),
@@ -90,7 +98,9 @@ extension BuiltInRule {
             )
         case .key:
             RedactionRule(
-                self, "the value of a setting that names a key: API, access, account, signing key", .token,
+                self,
+                "the value of a setting that names a key: API, access, account, signing key",
+                .token,
                 positives: [
                     .init("api.key=AKX-0192-zz", hides: "AKX-0192-zz", in: .properties),
                     .init("Secret Access Key: aZ09/xY+w", hides: "aZ09/xY+w"),
@@ -106,7 +116,9 @@ extension BuiltInRule {
             )
         case .credential:
             RedactionRule(
-                self, "the value of a setting named credentials, auth, or an SNMP community", .password,
+                self,
+                "the value of a setting named credentials, auth, or an SNMP community",
+                .password,
                 positives: [
                     .init("ldap.credentials=ld4p-Cred", hides: "ld4p-Cred", in: .properties),
                     .init("rocommunity publ1c-Comm", hides: "publ1c-Comm", in: .ini),
@@ -119,7 +131,9 @@ extension BuiltInRule {
             )
         default:
             RedactionRule(
-                self, "the digits of a setting named pin or otp", .password,
+                self,
+                "the digits of a setting named pin or otp",
+                .password,
                 positives: [.init("pin: 4711", hides: "4711", in: .yaml), .init("otp=123456 ok", hides: "123456")],
                 negatives: [.init("ping=4711"), .init("mapping: 12345")]
             )
@@ -132,7 +146,9 @@ extension BuiltInRule {
         switch self {
         case .authorization:
             RedactionRule(
-                self, "what follows the scheme of an Authorization header, or Bearer and Basic anywhere", .session,
+                self,
+                "what follows the scheme of an Authorization header, or Bearer and Basic anywhere",
+                .session,
                 positives: [
                     .init("Authorization: Basic dXNlcjpwYXNz", hides: "dXNlcjpwYXNz"),
                     .init("curl -H 'Authorization: Bearer abc.def-1'", hides: "abc.def-1", in: .shell),
@@ -144,7 +160,9 @@ extension BuiltInRule {
             )
         case .cookie:
             RedactionRule(
-                self, "the values of cookies; their names stay", .session,
+                self,
+                "the values of cookies; their names stay",
+                .session,
                 positives: [
                     .init("Cookie: a=one-Val; b=two-Val", hides: "two-Val"),
                     .init("Set-Cookie: sid=s%3Aabc; Path=/", hides: "s%3Aabc"),
@@ -153,7 +171,9 @@ extension BuiltInRule {
             )
         case .urlPassword:
             RedactionRule(
-                self, "the password in a URL or data source name", .password,
+                self,
+                "the password in a URL or data source name",
+                .password,
                 positives: [
                     .init("tcp://ops:P@ss:w/rd7@host:9007/amps/json", hides: "P@ss:w/rd7"),
                     .init("redis://:only-Pw@cache:6379/0", hides: "only-Pw"),
@@ -168,7 +188,9 @@ extension BuiltInRule {
             )
         default:
             RedactionRule(
-                self, "the third field of URL|user|password", .password,
+                self,
+                "the third field of URL|user|password",
+                .password,
                 positives: [.init("https://h:8085/amps|mon|Pipe.Secret3", hides: "Pipe.Secret3")],
                 negatives: [.init("a|b|c"), .init("https://h/x | grep | y")]
             )
@@ -181,7 +203,9 @@ extension BuiltInRule {
         switch self {
         case .commandLine:
             RedactionRule(
-                self, "passwords among the arguments of commands", .password,
+                self,
+                "passwords among the arguments of commands",
+                .password,
                 positives: [
                     .init("app --password opt-Pw1 --port 80", hides: "opt-Pw1", in: .shell),
                     .init("mysql -uroot -pmy-Pw2 db", hides: "my-Pw2"),
@@ -198,7 +222,9 @@ extension BuiltInRule {
             )
         case .sql:
             RedactionRule(
-                self, "passwords in SQL statements", .password,
+                self,
+                "passwords in SQL statements",
+                .password,
                 positives: [
                     .init("CREATE USER a IDENTIFIED BY 'sql-Pw1';", hides: "sql-Pw1"),
                     .init("ALTER USER a IDENTIFIED WITH x BY 'sql-Pw2'", hides: "sql-Pw2", in: .sql),
@@ -208,7 +234,9 @@ extension BuiltInRule {
             )
         case .prose:
             RedactionRule(
-                self, "passwords told in sentences", .password,
+                self,
+                "passwords told in sentences",
+                .password,
                 positives: [
                     .init("the password is Told-You1 now", hides: "Told-You1"),
                     .init("password for joe was reset to Reset-To-2", hides: "Reset-To-2"),
@@ -221,7 +249,9 @@ extension BuiltInRule {
             )
         case .passwordFile:
             RedactionRule(
-                self, "the password field of .pgpass, htpasswd, shadow and PgBouncer's user list", .password,
+                self,
+                "the password field of .pgpass, htpasswd, shadow and PgBouncer's user list",
+                .password,
                 positives: [
                     .init("db:5432:*:app:pg\\:Pw", hides: "pg\\:Pw", in: .pgpass),
                     .init("me:abJnggxhB/yWI", hides: "abJnggxhB/yWI", in: .passwordFile),
@@ -234,11 +264,14 @@ extension BuiltInRule {
             )
         default:
             RedactionRule(
-                self, "private keys, in PEM and alike, on one line or many, and in base 64", .key,
+                self,
+                "private keys, in PEM and alike, on one line or many, and in base 64",
+                .key,
                 positives: [
                     .init(
                         "-----BEGIN EC PRIVATE KEY-----\nMHcCFakeKey\n-----END EC PRIVATE KEY-----",
-                        hides: "MHcCFakeKey"),
+                        hides: "MHcCFakeKey"
+                    ),
                     .init("k: \"-----BEGIN PRIVATE KEY-----\\nMIIFake\\n-----END PRIVATE KEY-----\"", hides: "MIIFake"),
                     .init("x LS0tLS1CRUdJTiBQUklWQVRFIEtFWS0tLS0tCkZha2U= y", hides: "S0tLS0tCkZha2U="),
                     .init("-----BEGIN OPENSSH PRIVATE KEY-----\ncutShort", hides: "cutShort"),

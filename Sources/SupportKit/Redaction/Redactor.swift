@@ -315,7 +315,9 @@ public struct Redactor: ~Copyable {
                 if let last = masks.last, last.end == bytes.count, last.start < cut {
                     let trailing = parser.trailing
                     parser.mode = .overlong(
-                        trailing?.keyClass ?? .secret, quote: trailing?.quote ?? 0, level: trailing?.level ?? 0
+                        trailing?.keyClass ?? .secret,
+                        quote: trailing?.quote ?? 0,
+                        level: trailing?.level ?? 0
                     )
                 }
             } else {
@@ -351,7 +353,12 @@ public struct Redactor: ~Copyable {
             guard !form.isWord || isWord(block, start, hit.end), !isWithinLabel(block, start) else { continue }
             masks.append(
                 Mask(
-                    start: start, end: hit.end, rule: form.rule.rawValue, style: .label, teaches: false, form: hit.shape
+                    start: start,
+                    end: hit.end,
+                    rule: form.rule.rawValue,
+                    style: .label,
+                    teaches: false,
+                    form: hit.shape
                 )
             )
         }

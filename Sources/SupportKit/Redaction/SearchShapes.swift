@@ -184,7 +184,8 @@ struct SearchShapes: Sendable {
     }
 
     private static let directives = WordHash.set(
-        "requirepass masterauth rocommunity rwcommunity rootpw bindpw identified")
+        "requirepass masterauth rocommunity rwcommunity rootpw bindpw identified"
+    )
     private static let introductions = WordHash.set("with using temporary initial login")
     private static let verbs = WordHash.set("is was are equals becomes be to")
 

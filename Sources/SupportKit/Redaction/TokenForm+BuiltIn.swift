@@ -23,8 +23,11 @@ extension TokenForm {
         .init("google-client-secret", "Google OAuth client secret", .text("GOCSPX-"), some(.urlBase64, 20)),
         .init("google-refresh", "Google OAuth refresh token", .text("1//0"), some(.urlBase64, 30)),
         .init(
-            "azure-client-secret", "Microsoft Entra client secret",
-            .run(ByteSet(#"A-Za-z0-9_~.\-"#), 3...3), .text("8Q~"), some(ByteSet(#"A-Za-z0-9_~.\-"#), 31)
+            "azure-client-secret",
+            "Microsoft Entra client secret",
+            .run(ByteSet(#"A-Za-z0-9_~.\-"#), 3...3),
+            .text("8Q~"),
+            some(ByteSet(#"A-Za-z0-9_~.\-"#), 31)
         ),
         .init("digitalocean", "DigitalOcean personal token", .text("dop_v1_"), some(.hex, 40)),
         .init("digitalocean-oauth", "DigitalOcean OAuth token", .text("doo_v1_"), some(.hex, 40)),
@@ -41,25 +44,52 @@ extension TokenForm {
         .init("cloudflare-key", "Cloudflare global key", .text("cfk_"), some(.urlBase64, 32)),
         .init("databricks", "Databricks token", .text("dapi"), .run(.hex, 32...32)),
         .init(
-            "terraform", "Terraform Cloud token", exactly(.alphanumeric, 14), .text(".atlasv1."), some(.urlBase64, 40)),
+            "terraform",
+            "Terraform Cloud token",
+            exactly(.alphanumeric, 14),
+            .text(".atlasv1."),
+            some(.urlBase64, 40)
+        ),
         .init("pulumi", "Pulumi token", .text("pul-"), exactly(.hex, 40)),
         .init(
-            "doppler", "Doppler token", .text("dp."), .run(ByteSet("a-z"), 2...5), .text("."), some(.alphanumeric, 40)),
+            "doppler",
+            "Doppler token",
+            .text("dp."),
+            .run(ByteSet("a-z"), 2...5),
+            .text("."),
+            some(.alphanumeric, 40)
+        ),
         .init("vault", "HashiCorp Vault service token", .text("hvs."), some(.urlBase64, 20)),
         .init("vault-batch", "HashiCorp Vault batch token", .text("hvb."), some(.urlBase64, 20)),
         .init("vault-recovery", "HashiCorp Vault recovery token", .text("hvr."), some(.urlBase64, 20)),
         .init(
-            "onepassword-secret", "1Password secret key", .text("A3-"), .run(.upperDigit, 6...6), .text("-"),
-            some(ByteSet(#"A-Z0-9\-"#), 20)),
+            "onepassword-secret",
+            "1Password secret key",
+            .text("A3-"),
+            .run(.upperDigit, 6...6),
+            .text("-"),
+            some(ByteSet(#"A-Z0-9\-"#), 20)
+        ),
         .init("onepassword-service", "1Password service account token", .text("ops_eyJ"), some(.base64, 40)),
         .init("age", "age secret key", label: "key", .text("AGE-SECRET-KEY-1"), some(.upperDigit, 50)),
         .init(
-            "nats-seed", "NATS seed", label: "key", shape: "S[ACNOPUX][ABCD][A-Z2-7]{20}", .text("S"),
-            .run(ByteSet("ACNOPUX"), 1...1), .run(ByteSet("ABCD"), 1...1), .run(.upperBase32, 55...55)),
+            "nats-seed",
+            "NATS seed",
+            label: "key",
+            shape: "S[ACNOPUX][ABCD][A-Z2-7]{20}",
+            .text("S"),
+            .run(ByteSet("ACNOPUX"), 1...1),
+            .run(ByteSet("ABCD"), 1...1),
+            .run(.upperBase32, 55...55)
+        ),
         .init("planetscale-token", "PlanetScale token", .text("pscale_tkn_"), some(.urlBase64, 30)),
         .init("planetscale-oauth", "PlanetScale OAuth token", .text("pscale_oauth_"), some(.urlBase64, 30)),
         .init(
-            "planetscale-password", "PlanetScale password", label: "password", .text("pscale_pw_"), some(.urlBase64, 30)
+            "planetscale-password",
+            "PlanetScale password",
+            label: "password",
+            .text("pscale_pw_"),
+            some(.urlBase64, 30)
         ),
         .init("supabase", "Supabase token", .text("sbp_"), exactly(.hex, 40)),
         .init("openshift", "OpenShift token", .text("sha256~"), exactly(.urlBase64, 43)),
@@ -79,8 +109,13 @@ extension TokenForm {
         .init("github-refresh", "GitHub refresh token", .text("ghr_"), some(.alphanumeric, 30)),
         .init("github-fine-grained", "GitHub fine-grained token", .text("github_pat_"), some(.word, 30)),
         .init(
-            "gitlab", "GitLab token", .text("gl"), .run(ByteSet("a-z"), 2...5), .text("-"),
-            some(ByteSet(#"A-Za-z0-9_\-."#), 20)),
+            "gitlab",
+            "GitLab token",
+            .text("gl"),
+            .run(ByteSet("a-z"), 2...5),
+            .text("-"),
+            some(ByteSet(#"A-Za-z0-9_\-."#), 20)
+        ),
         .init("gitlab-runner", "GitLab runner registration token", .text("GR1348941"), some(.urlBase64, 16)),
         .init("gitlab-session", "GitLab session", .text("_gitlab_session="), some(.token, 16)),
         .init("bitbucket", "Bitbucket app password", label: "password", .text("ATBB"), some(.urlBase64Padded, 24)),
@@ -107,21 +142,48 @@ extension TokenForm {
 
     private static let chat: [TokenForm] = [
         .init(
-            "slack", "Slack token", .text("xox"), .run(ByteSet("abeoprs"), 1...1), .run(ByteSet("0-9."), 0...2),
-            .text("-"), some(.urlBase64, 10)),
+            "slack",
+            "Slack token",
+            .text("xox"),
+            .run(ByteSet("abeoprs"), 1...1),
+            .run(ByteSet("0-9."), 0...2),
+            .text("-"),
+            some(.urlBase64, 10)
+        ),
         .init("slack-app", "Slack app token", .text("xapp-"), some(.urlBase64, 20)),
         .init(
-            "slack-webhook", "Slack webhook", .text("hooks.slack.com/"), .run(ByteSet("a-z"), 8...9), .text("/"),
-            some(ByteSet(#"A-Za-z0-9_\/\-"#), 16)),
+            "slack-webhook",
+            "Slack webhook",
+            .text("hooks.slack.com/"),
+            .run(ByteSet("a-z"), 8...9),
+            .text("/"),
+            some(ByteSet(#"A-Za-z0-9_\/\-"#), 16)
+        ),
         .init(
-            "teams-webhook", "Microsoft Teams webhook", .text("webhook.office.com/webhookb2/"),
-            some(ByteSet(#"A-Za-z0-9_\/@\-"#), 30)),
+            "teams-webhook",
+            "Microsoft Teams webhook",
+            .text("webhook.office.com/webhookb2/"),
+            some(ByteSet(#"A-Za-z0-9_\/@\-"#), 30)
+        ),
         .init(
-            "discord-webhook", "Discord webhook", .text("discord.com/api/webhooks/"), some(.digit, 10), .text("/"),
-            some(.urlBase64, 30)),
+            "discord-webhook",
+            "Discord webhook",
+            .text("discord.com/api/webhooks/"),
+            some(.digit, 10),
+            .text("/"),
+            some(.urlBase64, 30)
+        ),
         .init(
-            "discord", "Discord bot token", shape: #"[\w\-]{4}\.[\w\-]{6}\.[\w\-]{20}"#, .run(ByteSet("MNO"), 1...1),
-            .run(.urlBase64, 22...27), .text("."), exactly(.urlBase64, 6), .text("."), .run(.urlBase64, 27...38)),
+            "discord",
+            "Discord bot token",
+            shape: #"[\w\-]{4}\.[\w\-]{6}\.[\w\-]{20}"#,
+            .run(ByteSet("MNO"), 1...1),
+            .run(.urlBase64, 22...27),
+            .text("."),
+            exactly(.urlBase64, 6),
+            .text("."),
+            .run(.urlBase64, 27...38)
+        ),
         .init("telegram", "Telegram bot token", .run(.digit, 8...10), .text(":AA"), .run(.urlBase64, 32...34)),
     ]
 
@@ -130,15 +192,30 @@ extension TokenForm {
         .init("stripe-test", "Stripe test key", label: "key", .text("sk_test_"), some(.alphanumeric, 10)),
         .init("stripe-prod", "Stripe production key", label: "key", .text("sk_prod_"), some(.alphanumeric, 10)),
         .init(
-            "stripe-restricted", "Stripe restricted live key", label: "key", .text("rk_live_"), some(.alphanumeric, 10)),
+            "stripe-restricted",
+            "Stripe restricted live key",
+            label: "key",
+            .text("rk_live_"),
+            some(.alphanumeric, 10)
+        ),
         .init(
-            "stripe-restricted-test", "Stripe restricted test key", label: "key", .text("rk_test_"),
-            some(.alphanumeric, 10)),
+            "stripe-restricted-test",
+            "Stripe restricted test key",
+            label: "key",
+            .text("rk_test_"),
+            some(.alphanumeric, 10)
+        ),
         .init("stripe-webhook", "Stripe webhook secret", label: "secret", .text("whsec_"), some(.base64, 24)),
         .init("square", "Square access token", .text("EAAA"), some(.urlBase64, 56)),
         .init(
-            "square-secret", "Square OAuth secret", label: "secret", .text("sq0"), .run(ByteSet("a-z"), 3...3),
-            .text("-"), some(.urlBase64, 22)),
+            "square-secret",
+            "Square OAuth secret",
+            label: "secret",
+            .text("sq0"),
+            .run(ByteSet("a-z"), 3...3),
+            .text("-"),
+            some(.urlBase64, 22)
+        ),
         .init("paypal", "PayPal access token", .text("access_token$production$"), some(ByteSet("0-9a-z$"), 30)),
         .init("shopify-access", "Shopify access token", .text("shpat_"), exactly(.hex, 32)),
         .init("shopify-custom", "Shopify custom app token", .text("shpca_"), exactly(.hex, 32)),
@@ -149,12 +226,23 @@ extension TokenForm {
     private static let services: [TokenForm] = [
         .init("twilio", "Twilio API key", label: "key", .text("SK"), exactly(ByteSet("0-9a-f"), 32)),
         .init(
-            "sendgrid", "SendGrid key", label: "key", .text("SG."), .run(.urlBase64, 16...32), .text("."),
-            some(.urlBase64, 16)),
+            "sendgrid",
+            "SendGrid key",
+            label: "key",
+            .text("SG."),
+            .run(.urlBase64, 16...32),
+            .text("."),
+            some(.urlBase64, 16)
+        ),
         .init("mailgun", "Mailgun key", label: "key", .text("key-"), exactly(ByteSet("0-9a-f"), 32)),
         .init(
-            "mailchimp", "Mailchimp key", label: "key", exactly(ByteSet("0-9a-f"), 32), .text("-us"),
-            .run(.digit, 1...2)),
+            "mailchimp",
+            "Mailchimp key",
+            label: "key",
+            exactly(ByteSet("0-9a-f"), 32),
+            .text("-us"),
+            .run(.digit, 1...2)
+        ),
         .init("brevo", "Brevo key", label: "key", .text("xkeysib-"), some(ByteSet(#"0-9a-zA-Z\-"#), 40)),
         .init("sentry-organisation", "Sentry organisation token", .text("sntrys_"), some(.token, 40)),
         .init("sentry-user", "Sentry user token", .text("sntryu_"), some(.hex, 40)),
@@ -166,29 +254,69 @@ extension TokenForm {
         .init("new-relic-insert", "New Relic insert key", label: "key", .text("NRII-"), some(.urlBase64, 20)),
         .init("new-relic-browser", "New Relic browser key", label: "key", .text("NRJS-"), some(.alphanumeric, 19)),
         .init(
-            "new-relic-licence", "New Relic licence key", label: "key", .run(ByteSet("0-9a-f"), 36...36), .text("NRAL")),
+            "new-relic-licence",
+            "New Relic licence key",
+            label: "key",
+            .run(ByteSet("0-9a-f"), 36...36),
+            .text("NRAL")
+        ),
         .init(
-            "dynatrace", "Dynatrace token", .text("dt0"), .run(ByteSet("a-z"), 1...1), exactly(.digit, 2), .text("."),
-            some(ByteSet("A-Z0-9."), 40)),
+            "dynatrace",
+            "Dynatrace token",
+            .text("dt0"),
+            .run(ByteSet("a-z"), 1...1),
+            exactly(.digit, 2),
+            .text("."),
+            some(ByteSet("A-Z0-9."), 40)
+        ),
         .init("posthog-personal", "PostHog personal key", label: "key", .text("phx_"), some(.alphanumeric, 30)),
         .init("posthog-project", "PostHog project key", label: "key", .text("phc_"), some(.alphanumeric, 30)),
         .init("posthog-app", "PostHog OAuth token", .text("pha_"), some(.alphanumeric, 30)),
         .init("posthog-refresh", "PostHog refresh token", .text("phr_"), some(.alphanumeric, 30)),
         .init(
-            "maxmind", "MaxMind licence key", label: "key", exactly(.alphanumeric, 6), .text("_"),
-            exactly(.alphanumeric, 29), .text("_mmk")),
+            "maxmind",
+            "MaxMind licence key",
+            label: "key",
+            exactly(.alphanumeric, 6),
+            .text("_"),
+            exactly(.alphanumeric, 29),
+            .text("_mmk")
+        ),
         .init("airtable", "Airtable token", .text("pat"), exactly(.alphanumeric, 14), .text("."), some(.hex, 60)),
         .init("splunk-hec", "Splunk token in a header", .text("Splunk "), exactly(ByteSet(#"0-9A-Fa-f\-"#), 36)),
         .init("ntlm", "NTLM message", label: "credential", .text("TlRMTVNTUAA"), some(.base64, 20)),
         .init(
-            "jwe", "JSON Web Encryption", .text("eyJ"), some(.urlBase64, 10), .text("."), some(.urlBase64, 10),
-            .text("."), some(.urlBase64, 8), .text("."), some(.urlBase64, 8), .text("."), some(.urlBase64, 8)),
+            "jwe",
+            "JSON Web Encryption",
+            .text("eyJ"),
+            some(.urlBase64, 10),
+            .text("."),
+            some(.urlBase64, 10),
+            .text("."),
+            some(.urlBase64, 8),
+            .text("."),
+            some(.urlBase64, 8),
+            .text("."),
+            some(.urlBase64, 8)
+        ),
         .init(
-            "jwt", "JSON Web Token", .text("eyJ"), some(.urlBase64, 10), .text(".eyJ"), some(.urlBase64, 10),
-            .text("."), some(.urlBase64, 0)),
+            "jwt",
+            "JSON Web Token",
+            .text("eyJ"),
+            some(.urlBase64, 10),
+            .text(".eyJ"),
+            some(.urlBase64, 10),
+            .text("."),
+            some(.urlBase64, 0)
+        ),
         .init(
-            "jwt-headless", "JSON Web Token, cut short", .text("eyJ"), some(.urlBase64, 10), .text(".eyJ"),
-            some(.urlBase64, 10)),
+            "jwt-headless",
+            "JSON Web Token, cut short",
+            .text("eyJ"),
+            some(.urlBase64, 10),
+            .text(".eyJ"),
+            some(.urlBase64, 10)
+        ),
         .init("jwt-base64", "JSON Web Token in base 64", .text("ZXlK"), some(.base64, 80)),
     ]
 
@@ -213,33 +341,71 @@ extension TokenForm {
         .init("crypt-scrypt", "crypt, scrypt", label: "hash", .text("$7$"), some(.crypt, 40)),
         .init("crypt-apr1", "crypt, Apache MD5", label: "hash", .text("$apr1$"), some(.crypt, 20)),
         .init(
-            "bcrypt", "bcrypt", label: "hash", .text("$2"), .run(ByteSet("abxy"), 1...1), .text("$"),
-            exactly(.digit, 2), .text("$"), some(ByteSet(#"A-Za-z0-9.\/"#), 30)),
+            "bcrypt",
+            "bcrypt",
+            label: "hash",
+            .text("$2"),
+            .run(ByteSet("abxy"), 1...1),
+            .text("$"),
+            exactly(.digit, 2),
+            .text("$"),
+            some(ByteSet(#"A-Za-z0-9.\/"#), 30)
+        ),
         .init("argon2", "Argon2", label: "hash", .text("$argon2"), some(.crypt, 40)),
         .init("pbkdf2", "PBKDF2, passlib form", label: "hash", .text("$pbkdf2"), some(.crypt, 30)),
         .init(
-            "pbkdf2-django", "PBKDF2, Django form", label: "hash", .text("pbkdf2_sha"), exactly(.digit, 3), .text("$"),
-            some(.crypt, 40)),
+            "pbkdf2-django",
+            "PBKDF2, Django form",
+            label: "hash",
+            .text("pbkdf2_sha"),
+            exactly(.digit, 3),
+            .text("$"),
+            some(.crypt, 40)
+        ),
         .init("scrypt-passlib", "scrypt, passlib form", label: "hash", .text("$scrypt$"), some(.crypt, 30)),
         .init("phpass", "phpass", label: "hash", .text("$P$"), some(.crypt, 31)),
         .init(
-            "grub-pbkdf2", "GRUB password", label: "hash", .text("grub.pbkdf2.sha512."), some(ByteSet("0-9A-F."), 60)),
+            "grub-pbkdf2",
+            "GRUB password",
+            label: "hash",
+            .text("grub.pbkdf2.sha512."),
+            some(ByteSet("0-9A-F."), 60)
+        ),
         .init(
-            "ldap-ssha", "LDAP salted SHA", label: "hash", .text("{SSHA"), .run(ByteSet("0-9}"), 1...4),
-            some(.base64, 20)),
+            "ldap-ssha",
+            "LDAP salted SHA",
+            label: "hash",
+            .text("{SSHA"),
+            .run(ByteSet("0-9}"), 1...4),
+            some(.base64, 20)
+        ),
         .init("ldap-sha", "LDAP SHA", label: "hash", .text("{SHA"), .run(ByteSet("0-9}"), 1...4), some(.base64, 20)),
         .init("ldap-smd5", "LDAP salted MD5", label: "hash", .text("{SMD5}"), some(.base64, 20)),
         .init("ldap-crypt", "LDAP crypt", label: "hash", .text("{CRYPT}"), some(.crypt, 11)),
         .init(
-            "ldap-pbkdf2", "LDAP PBKDF2", label: "hash", .text("{PBKDF2"), .run(ByteSet(#"A-Z0-9\-}"#), 1...10),
-            some(.crypt, 20)),
+            "ldap-pbkdf2",
+            "LDAP PBKDF2",
+            label: "hash",
+            .text("{PBKDF2"),
+            .run(ByteSet(#"A-Z0-9\-}"#), 1...10),
+            some(.crypt, 20)
+        ),
         .init(
-            "scram-sha-256", "SCRAM verifier of PostgreSQL", label: "hash", .text("SCRAM-SHA-256$"),
-            some(ByteSet(#"A-Za-z0-9+\/=$:"#), 60)),
+            "scram-sha-256",
+            "SCRAM verifier of PostgreSQL",
+            label: "hash",
+            .text("SCRAM-SHA-256$"),
+            some(ByteSet(#"A-Za-z0-9+\/=$:"#), 60)
+        ),
         .init("mysql-native", "MySQL native password", label: "hash", .text("*"), exactly(ByteSet("0-9A-F"), 40)),
         .init(
-            "weblogic-aes", "WebLogic encrypted value", label: "hash", .text("{AES"), .run(ByteSet("0-9}"), 1...4),
-            some(.base64, 16)),
+            "weblogic-aes",
+            "WebLogic encrypted value",
+            label: "hash",
+            .text("{AES"),
+            .run(ByteSet("0-9}"), 1...4),
+            some(.base64, 16)
+        ),
         .init("jenkins", "Jenkins encrypted value", label: "hash", .text("{AQAAAB"), some(.base64, 30), .text("}")),
     ]
 }

@@ -1,7 +1,7 @@
 /// Asks a person on a terminal for the answers that are missing, one question at a time.
 ///
 /// An empty line leaves a question unanswered, `?` shows more help, and the end of input (Ctrl-D) leaves the rest
-/// unanswered. An answer of several lines ends with a line that is a single dot, since pasted messages have empty lines.
+/// unanswered. An answer of several lines ends with an empty line, or with Ctrl-D, which then ends that answer alone.
 /// Nothing is ever filled in for the person.
 public struct Interview: Sendable {
     /// How often one question is put, help and invalid answers included.
@@ -54,7 +54,7 @@ public struct Interview: Sendable {
     ) -> Bool {
         console.show("\n[\(number)/\(fields.count)] \(form.question(for: field))")
         console.show("A good answer: \(form.goodAnswer(for: field)).")
-        if field.acceptsSeveralLines { console.show("Several lines are fine; a line with a single . ends the answer.") }
+        if field.acceptsSeveralLines { console.show("Several lines are fine; an empty line ends the answer.") }
         for _ in 0..<Self.attemptLimit {
             let (reply, isInputOver) = reply(to: field, console: console)
             switch reply {
@@ -82,14 +82,13 @@ public struct Interview: Sendable {
         guard let first = console.readLine(prompt: "> ") else { return (.nothing, true) }
         if first.allSatisfy(\.isWhitespace) { return (.nothing, false) }
         if first == "?" { return (.help, false) }
-        guard field.acceptsSeveralLines, first != "." else { return (first == "." ? .nothing : .text(first), false) }
+        guard field.acceptsSeveralLines else { return (.text(first), false) }
         var lines = [first]
         var size = first.utf8.count
         while size <= Answers.Field.maximumBytes {
-            guard let line = console.readLine(prompt: ". ends> ") else {
-                return (.text(lines.joined(separator: "\n")), true)
-            }
-            if line == "." { break }
+            guard let line = console.readLine(prompt: "  ") else { break }
+            // Within a pasted text an empty line is part of it.
+            if line.allSatisfy(\.isWhitespace), !console.hasMoreInput { break }
             lines.append(line)
             size += line.utf8.count + 1
         }

@@ -5,4 +5,7 @@ public protocol InterviewConsole {
 
     /// Reads one line without its line end, or nil at the end of input (Ctrl-D).
     func readLine(prompt: String) -> String?
+
+    /// Whether more lines are there already, as when a text with empty lines is pasted.
+    var hasMoreInput: Bool { get }
 }

@@ -111,6 +111,9 @@ struct CollectCommand: AsyncParsableCommand {
         let template = try store.requestTemplate(for: profile)
         let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
         var given = try answers.resolve(settings: settings)
+        if given[.started] == nil, let since = incident?.since, let zone = incident?.zone {
+            try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
+        }
         if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
             let missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
                 .filter { given[$0] == nil && $0 != .version }
@@ -180,7 +183,8 @@ struct CollectCommand: AsyncParsableCommand {
         }
         if let text = outcome.files.first(where: { $0.lastComponent?.extension == "txt" }) {
             console.say(
-                "Next: read \(text.displayText), send the .eml from your mail program, and hand over the bundle with it."
+                "Next: read \(text.displayText), then send the .eml from your mail program; the bundle is "
+                    + (outcome.isAttached ? "attached to it." : "too large to be attached: hand it over as well.")
             )
         }
         if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }

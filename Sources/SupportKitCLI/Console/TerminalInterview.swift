@@ -5,6 +5,8 @@ internal import SupportKit
 struct TerminalInterview: InterviewConsole {
     private let input = LineInput()
 
+    var hasMoreInput: Bool { input.hasMore }
+
     func show(_ text: String) {
         Console.error(text)
     }

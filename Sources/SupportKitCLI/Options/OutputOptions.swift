@@ -4,7 +4,7 @@ struct OutputOptions: ParsableArguments {
     @Flag(name: .long, help: "Print one JSON object instead of text.")
     var json = false
 
-    @Flag(name: [.short, .long], help: "Say nothing but errors.")
+    @Flag(name: [.short, .long], help: "Print the result and errors only.")
     var quiet = false
 
     @Flag(name: [.short, .long], help: "Name every artifact and every reason.")

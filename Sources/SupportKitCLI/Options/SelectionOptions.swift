@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Platform
 internal import SupportKit
 internal import SystemPackage
 
@@ -48,7 +49,11 @@ struct SelectionOptions: ParsableArguments {
         }
         options.with = Set(with)
         options.window = window
-        options.credentialsFile = try netrc.map { try InstallationOptions.absolute($0).string }
+        options.credentialsFile = try netrc.map { name in
+            let path = try InstallationOptions.absolute(name)
+            do { _ = try HostFileSystem().open(path) } catch { throw ValidationError("--netrc: \(error)") }
+            return path.string
+        }
         options.mayRunCommands = !noExec
         return options
     }

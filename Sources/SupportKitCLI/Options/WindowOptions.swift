@@ -13,10 +13,14 @@ struct WindowOptions: ParsableArguments {
     )
     var since: String?
 
-    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("End of the incident.", valueName: "time"))
+    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("End of the incident; logs that go on beyond it are taken whole.", valueName: "time"))
     var until: String?
 
-    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time"))
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: ArgumentHelp("Middle of the incident; with --window.", valueName: "time")
+    )
     var around: String?
 
     @Option(
@@ -71,6 +75,9 @@ struct WindowOptions: ParsableArguments {
             throw ValidationError(
                 "--since \(Timestamp.text(start, zone: zone)) is after --until \(Timestamp.text(end, zone: zone))"
             )
+        }
+        if let start, start > now {
+            throw ValidationError("--since \(Timestamp.text(start, zone: zone)) is in the future")
         }
         guard start != nil || end != nil else { return (nil, []) }
         return (IncidentWindow(since: start, until: end, zone: zone), echo)

@@ -5,7 +5,13 @@ import Testing
     private static let created: Int64 = 1_795_225_500
 
     @Test func theNameTellsProductInstanceHostAndTime() {
-        let name = BundleName(product: "amps", instance: "orders-a", host: "h1", created: Self.created, isRedacted: true)
+        let name = BundleName(
+            product: "amps",
+            instance: "orders-a",
+            host: "h1",
+            created: Self.created,
+            isRedacted: true
+        )
         #expect(name.stem == "supportkit-amps-orders-a-h1-20261121T014500Z")
         #expect(name.bundle == "supportkit-amps-orders-a-h1-20261121T014500Z.tar.gz")
         #expect(name.checksum == name.bundle + ".sha256")
@@ -41,7 +47,8 @@ import Testing
 
     /// Whoever sees the name must know that the secrets are still inside.
     @Test(arguments: [
-        "-UNREDACTED", String(repeating: "a", count: 60) + "-UNREDACTED", String(repeating: "a", count: 200), "x-UNREDACTED.tgz",
+        "-UNREDACTED", String(repeating: "a", count: 60) + "-UNREDACTED", String(repeating: "a", count: 200),
+        "x-UNREDACTED.tgz",
     ])
     func anUnredactedBundleAlwaysSaysSo(file: String) {
         #expect(BundleName(fileName: file, isRedacted: false).bundle.hasSuffix("-UNREDACTED.tar.gz"))

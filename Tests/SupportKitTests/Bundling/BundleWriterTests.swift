@@ -40,7 +40,9 @@ import Testing
     }
 
     @discardableResult
-    private func write(_ items: [Item], to name: String = "b.tar.gz", pieces: Int = 100_003) throws -> [BundleWriter.Entry] {
+    private func write(_ items: [Item], to name: String = "b.tar.gz", pieces: Int = 100_003) throws -> [BundleWriter
+        .Entry]
+    {
         var writer = try BundleWriter.create(at: scratch(name), folder: "top", reserve: 0)
         var entries: [BundleWriter.Entry] = []
         for item in items {
@@ -77,8 +79,11 @@ import Testing
             #expect(try scratch.shell("sha256sum \(path)").hasPrefix(entry.sha256 + " "))
         }
         #expect(
-            try scratch.python("import tarfile; print(*['%s %d' % (m.name, m.size) for m in tarfile.open('b.tar.gz')], sep='\\n')")
-                == Self.items.map { "top/\($0.path) \($0.content.count)\n" }.joined())
+            try scratch.python(
+                "import tarfile; print(*['%s %d' % (m.name, m.size) for m in tarfile.open('b.tar.gz')], sep='\\n')"
+            )
+                == Self.items.map { "top/\($0.path) \($0.content.count)\n" }.joined()
+        )
         #expect(try scratch.shell("stat -c %a b.tar.gz; stat -c '%a %Y' gnu/top/logs/1-1") == "600\n600 1795225500\n")
     }
 
@@ -98,7 +103,8 @@ import Testing
                 plain += len(out)
                 data = d.unused_data
             print(*[m.offset in starts for m in tarfile.open('b.tar.gz')])
-            """)
+            """
+        )
         #expect(found == Self.items.map { _ in "True" }.joined(separator: " ") + "\n")
     }
 
@@ -115,7 +121,9 @@ import Testing
 
     @Test(arguments: ["large", "small"])
     func longNamesAndOddNamesAreKept(size: String) throws {
-        let path = FilePath(bytes: Array("logs/".utf8) + [UInt8](repeating: 0xFC, count: 150) + Array("/two\nlines".utf8))
+        let path = FilePath(
+            bytes: Array("logs/".utf8) + [UInt8](repeating: 0xFC, count: 150) + Array("/two\nlines".utf8)
+        )
         let content = Self.content(size == "large" ? 2 * Self.block : 10)
         try write([Item(path: path, content: content)])
         try scratch.write(Array("top/".utf8) + path.bytes + [0x0A], to: "expected")

@@ -28,8 +28,11 @@ import Testing
         #expect(try scratch.shell("bsdtar -tf a.tar") == "\(path)\nnext\n")
         #expect(try scratch.shell("tar -xOf a.tar '\(path)'") == "content\n")
         #expect(
-            try scratch.python("import tarfile; print(*[f'{m.name} {m.size}' for m in tarfile.open('a.tar')], sep='\\n')")
-                == "\(path) 8\nnext 0\n")
+            try scratch.python(
+                "import tarfile; print(*[f'{m.name} {m.size}' for m in tarfile.open('a.tar')], sep='\\n')"
+            )
+                == "\(path) 8\nnext 0\n"
+        )
     }
 
     @Test(arguments: [20, 100, 101, 300])
@@ -44,12 +47,15 @@ import Testing
             import os, tarfile
             name = tarfile.open('a.tar', errors='surrogateescape').getmembers()[0].name
             assert os.fsencode(name) + b'\\n' == open('expected', 'rb').read(), name
-            """)
+            """
+        )
     }
 
-    @Test(arguments: [
-        0, 1, 511, 512, 0o77_777_777_777, 0o77_777_777_777 + 1, 1 << 33, 1 << 40, .max,
-    ] as [Int64])
+    @Test(
+        arguments: [
+            0, 1, 511, 512, 0o77_777_777_777, 0o77_777_777_777 + 1, 1 << 33, 1 << 40, .max,
+        ] as [Int64]
+    )
     func sizesBeyond8GiBAreReadBack(size: Int64) throws {
         let scratch = try Scratch()
         try scratch.write(TarHeader(path: "large", size: size, modified: 0).bytes, to: "a.tar")
@@ -59,7 +65,9 @@ import Testing
                 import tarfile
                 block = open('a.tar', 'rb').read(512)
                 print(tarfile.TarInfo.frombuf(block, 'utf-8', 'surrogateescape').size)
-                """) == "\(size)\n")
+                """
+            ) == "\(size)\n"
+        )
     }
 
     @Test func theHeaderHasItsLengthWhateverTheSize() {
@@ -70,9 +78,12 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (-5, 0), (0, 0), (1_795_225_500, 1_795_225_500), (0o77_777_777_777, 0o77_777_777_777), (1 << 40, 0o77_777_777_777),
-    ] as [(Int64, Int64)])
+    @Test(
+        arguments: [
+            (-5, 0), (0, 0), (1_795_225_500, 1_795_225_500), (0o77_777_777_777, 0o77_777_777_777),
+            (1 << 40, 0o77_777_777_777),
+        ] as [(Int64, Int64)]
+    )
     func ownerModeAndTimeAreReadBack(modified: Int64, expected: Int64) throws {
         let scratch = try Scratch()
         try scratch.write(TarHeader(path: "file", size: 0, modified: modified).bytes, to: "a.tar")
@@ -82,7 +93,9 @@ import Testing
                 import tarfile
                 m = tarfile.TarInfo.frombuf(open('a.tar', 'rb').read(512), 'utf-8', 'surrogateescape')
                 print(oct(m.mode), m.uid, m.gid, m.uname, m.gname, m.mtime, m.isreg())
-                """) == "0o600 0 0 root root \(expected) True\n")
+                """
+            ) == "0o600 0 0 root root \(expected) True\n"
+        )
     }
 
     @Test(arguments: [(0, 0), (1, 511), (511, 1), (512, 0), (513, 511), (1 << 40, 0)] as [(Int64, Int)])

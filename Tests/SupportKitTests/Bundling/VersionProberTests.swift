@@ -14,7 +14,10 @@ import Testing
     }
 
     private func findings(
-        _ sources: String, isCopy: Bool = false, mayRunCommands: Bool = true, answers: [String: String] = [:]
+        _ sources: String,
+        isCopy: Bool = false,
+        mayRunCommands: Bool = true,
+        answers: [String: String] = [:]
     ) async throws -> [VersionFinding] {
         let yaml = """
             schema: 1
@@ -33,9 +36,18 @@ import Testing
         request.isCopy = isCopy
         let finder = try InstallationFinder(profile: profile, request: request)
         let plan = Planner.plan(
-            profile, shared: [], installation: try finder.find(), files: finder.fileSystem, options: PlanOptions())
+            profile,
+            shared: [],
+            installation: try finder.find(),
+            files: finder.fileSystem,
+            options: PlanOptions()
+        )
         let prober = VersionProber(
-            plan: plan, files: finder.fileSystem, mayRunCommands: mayRunCommands, queryAnswers: answers)
+            plan: plan,
+            files: finder.fileSystem,
+            mayRunCommands: mayRunCommands,
+            queryAnswers: answers
+        )
         return await prober.report().subjects.flatMap(\.findings)
     }
 
@@ -44,14 +56,20 @@ import Testing
         #expect(
             found == [
                 VersionFinding(
-                    source: "directory, \(scratch("AMPS-5.3.4.78"))", tellsRunning: false, version: "5.3.4.78",
-                    evidence: scratch("AMPS-5.3.4.78").string)
-            ])
+                    source: "directory, \(scratch("AMPS-5.3.4.78"))",
+                    tellsRunning: false,
+                    version: "5.3.4.78",
+                    evidence: scratch("AMPS-5.3.4.78").string
+                )
+            ]
+        )
     }
 
     @Test func aLinkTellsTheVersionOfItsTarget() async throws {
         try scratch.link("current", to: "AMPS-5.3.4.78")
-        let found = try await findings("- {id: d, from: path, paths: '\(scratch("current"))', pattern: 'AMPS-([0-9.]+)'}")
+        let found = try await findings(
+            "- {id: d, from: path, paths: '\(scratch("current"))', pattern: 'AMPS-([0-9.]+)'}"
+        )
         #expect(found.first?.version == "5.3.4.78")
     }
 
@@ -63,7 +81,8 @@ import Testing
             - {id: whole, from: file, paths: '{home}/HIST*', pattern: '[0-9]+\\.[0-9]+\\.4'}
             - {id: none, from: file, paths: '{home}/HISTORY', pattern: 'nothing'}
             - {id: gone, from: file, paths: '{home}/GONE', pattern: 'x'}
-            """)
+            """
+        )
         #expect(found.map(\.version) == ["5.3.4.78", "5.3.4", nil, nil])
         #expect(found[0].evidence == "=== 5.3.4.78 ===")
         #expect(found[0].source == "f, \(scratch("AMPS-5.3.4.78/HISTORY"))")
@@ -75,13 +94,19 @@ import Testing
         try scratch.write("AMPS 5.0\n", to: "AMPS-5.3.4.78/old.log", modified: 1_000)
         try scratch.write("AMPS 5.1\nx\nstart AMPS 5.2 here\nx\n", to: "AMPS-5.3.4.78/new.log", modified: 2_000)
         try scratch.write("nothing\n", to: "AMPS-5.3.4.78/newest.log", modified: 3_000)
-        let found = try await findings("- {id: log, from: log, artifact: logs, running: true, pattern: 'AMPS ([0-9.]+)'}")
+        let found = try await findings(
+            "- {id: log, from: log, artifact: logs, running: true, pattern: 'AMPS ([0-9.]+)'}"
+        )
         #expect(
             found == [
                 VersionFinding(
-                    source: "log, \(scratch("AMPS-5.3.4.78/new.log"))", tellsRunning: true, version: "5.2",
-                    evidence: "start AMPS 5.2 here")
-            ])
+                    source: "log, \(scratch("AMPS-5.3.4.78/new.log"))",
+                    tellsRunning: true,
+                    version: "5.2",
+                    evidence: "start AMPS 5.2 here"
+                )
+            ]
+        )
     }
 
     @Test func compressedLogsAreRead() async throws {
@@ -104,14 +129,19 @@ import Testing
     }
 
     @Test func aProgramTellsTheVersion() async throws {
-        try scratch.write("#!/bin/sh\necho \"tool $1\"; echo 'version 5.3' >&2\n", to: "AMPS-5.3.4.78/bin/tool", mode: 0o755)
+        try scratch.write(
+            "#!/bin/sh\necho \"tool $1\"; echo 'version 5.3' >&2\n",
+            to: "AMPS-5.3.4.78/bin/tool",
+            mode: 0o755
+        )
         let found = try await findings(
             """
             - {id: p, from: program, run: ['{home}/bin/tool', --version], pattern: 'version ([0-9.]+)'}
             - {id: unknown, from: program, run: ['{nothing}'], pattern: 'x'}
             - {id: failing, from: program, run: [sh, -c, exit 2], pattern: 'x'}
             - {id: gone, from: program, run: [supportkit-no-such-program], pattern: 'x'}
-            """)
+            """
+        )
         #expect(found.map(\.version) == ["5.3", nil, nil, nil])
         #expect(found[0].source == "p, \(scratch("AMPS-5.3.4.78/bin/tool")) --version")
         #expect(found[0].evidence == "version 5.3")
@@ -121,7 +151,8 @@ import Testing
     }
 
     @Test func programsAreNotRunInACopyOrWhenForbidden() async throws {
-        let source = "- {id: p, from: program, run: [sh, -c, 'touch \(scratch("ran")); echo 1.0'], pattern: '([0-9.]+)'}"
+        let source =
+            "- {id: p, from: program, run: [sh, -c, 'touch \(scratch("ran")); echo 1.0'], pattern: '([0-9.]+)'}"
         for (isCopy, mayRun) in [(true, true), (false, false)] {
             let found = try await findings(source, isCopy: isCopy, mayRunCommands: mayRun)
             #expect(found.first?.version == nil)
@@ -131,13 +162,17 @@ import Testing
     }
 
     @Test func aProgramFindsNothingWhereItIsStarted() async throws {
-        let found = try await findings("- {id: p, from: program, run: [sh, -c, 'echo $(ls -A | wc -l) in $(pwd)'], pattern: '(0) in (?!/$)'}")
+        let found = try await findings(
+            "- {id: p, from: program, run: [sh, -c, 'echo $(ls -A | wc -l) in $(pwd)'], pattern: '(0) in (?!/$)'}"
+        )
         #expect(found.first?.version == "0")
     }
 
     /// dpkg's own `${Version}`, as the profile of Tomcat has it.
     @Test func aProgramsOwnBracesAreLeftAlone() async throws {
-        let found = try await findings(#"- {id: p, from: program, run: [printf, "%s\n", "${Version}=1.0"], pattern: 'Version.=([0-9.]+)'}"#)
+        let found = try await findings(
+            #"- {id: p, from: program, run: [printf, "%s\n", "${Version}=1.0"], pattern: 'Version.=([0-9.]+)'}"#
+        )
         #expect(found.first?.version == "1.0")
     }
 }

@@ -23,18 +23,24 @@ import Testing
         """
 
     private func read(
-        _ files: [String: String], profile: String = profile, variables: [String: String] = [:]
+        _ files: [String: String],
+        profile: String = profile,
+        variables: [String: String] = [:]
     ) throws -> ProductConfiguration {
         for (name, text) in files { try scratch.write(text, to: name) }
         return try reader(profile: profile, variables: variables).read(scratch("main.xml"))
     }
 
     private func reader(
-        profile: String = profile, variables: [String: String] = [:]
+        profile: String = profile,
+        variables: [String: String] = [:]
     ) throws -> ConfigurationReader {
         ConfigurationReader(
-            files: HostFileSystem(), profile: try Profile(yaml: ProfileTests.yaml(profile), file: "p.yml").configuration,
-            base: scratch.path, variables: variables)
+            files: HostFileSystem(),
+            profile: try Profile(yaml: ProfileTests.yaml(profile), file: "p.yml").configuration,
+            base: scratch.path,
+            variables: variables
+        )
     }
 
     /// Paths relative to the scratch directory.
@@ -52,7 +58,10 @@ import Testing
         ("comment", "<Config><!-- <Name>no</Name> --><Name>a<!-- no -->b</Name></Config>", "Name", ["ab"]),
         ("comment with >", "<Config><!-- -> > <Include>no.xml</Include> --><Name>a</Name></Config>", "Name", ["a"]),
         ("CDATA", "<Config><Name><![CDATA[<a>&amp;]]></Name></Config>", "Name", ["<a>&amp;"]),
-        ("entities", "<Config><Name>&lt;&amp;&gt;&quot;&apos;&#65;&#x42;&#x1F600;</Name></Config>", "Name", ["<&>\"'AB😀"]),
+        (
+            "entities", "<Config><Name>&lt;&amp;&gt;&quot;&apos;&#65;&#x42;&#x1F600;</Name></Config>", "Name",
+            ["<&>\"'AB😀"]
+        ),
         ("unknown entity", "<Config><Name>a&nbsp;b & c&</Name></Config>", "Name", ["a&nbsp;b & c&"]),
         ("bad reference", "<Config><Name>&#xD800;&#99999999999;</Name></Config>", "Name", ["&#xD800;&#99999999999;"]),
         ("attributes", "<Config><T a='1' b = \"2>\" c='&lt;'/><T a=\"3\"></T></Config>", "T/@a", ["1", "3"]),
@@ -103,7 +112,8 @@ import Testing
         ("<Other/>", "is not a configuration of this product: its first element is <Other>, not <Config>"),
         ("<Other/><Config/>", "its first element is <Other>, not <Config>"),
         ("name = value", "is not XML: it has no element"), ("", "is not XML: it has no element"),
-        ("<!-- <Config/> -->", "is not XML: it has no element"), ("<Config>\0</Config>", "is binary, not a configuration"),
+        ("<!-- <Config/> -->", "is not XML: it has no element"),
+        ("<Config>\0</Config>", "is binary, not a configuration"),
         ("< >", "is not XML: it has no element"),
     ])
     func whatIsNoConfigurationSaysSo(text: String, problem: String) throws {
@@ -143,12 +153,15 @@ import Testing
             [
                 "main.xml": "<Config>\n<Include> ${DIR}/a.xml </Include><Name>m</Name></Config>",
                 "conf/a.xml": "<Name>a</Name><Include>conf/b.xml</Include>", "conf/b.xml": "<Name>b</Name>",
-            ], variables: ["DIR": "conf"])
+            ],
+            variables: ["DIR": "conf"]
+        )
         #expect(names(configuration) == ["main.xml", "conf/a.xml", "conf/b.xml"])
         #expect(Set(configuration.values(at: "Name")) == ["m", "a", "b"])
         #expect(
             configuration.files.map(\.includedFrom)
-                == [nil, "\(scratch("main.xml")):2", "\(scratch("conf/a.xml")):1"])
+                == [nil, "\(scratch("main.xml")):2", "\(scratch("conf/a.xml")):1"]
+        )
         #expect(configuration.notes.isEmpty)
     }
 
@@ -173,19 +186,24 @@ import Testing
                 <Config><SOW>&part;</SOW>&internal;&no;</Config>
                 """,
                 "conf/part.xml": "<Topic>t</Topic>", "unused.xml": "<x/>", "no.xml": "<x/>",
-            ], variables: ["DIR": "conf"])
+            ],
+            variables: ["DIR": "conf"]
+        )
         #expect(configuration.values(at: "SOW/Topic") == ["t"])
         #expect(names(configuration) == ["main.xml", "conf/part.xml"])
     }
 
     @Test func anUnknownVariableIsNamedAndNothingGuessed() throws {
-        let configuration = try read(["main.xml": "<Config>\n\n<Include>${NOWHERE}/a.xml</Include></Config>", "a.xml": "<x/>"])
+        let configuration = try read([
+            "main.xml": "<Config>\n\n<Include>${NOWHERE}/a.xml</Include></Config>", "a.xml": "<x/>",
+        ])
         #expect(names(configuration) == ["main.xml"])
         #expect(
             configuration.notes == [
                 "\(scratch("main.xml")):3: the included file '${NOWHERE}/a.xml' needs the variable NOWHERE, "
                     + "which is not known: not read"
-            ])
+            ]
+        )
     }
 
     @Test func aMissingIncludeIsAFileWithAProblem() throws {
@@ -195,8 +213,11 @@ import Testing
         #expect(
             configuration.files.last
                 == .init(
-                    path: scratch("gone.xml"), problem: "\(scratch("gone.xml")) does not exist",
-                    includedFrom: "\(scratch("main.xml")):1"))
+                    path: scratch("gone.xml"),
+                    problem: "\(scratch("gone.xml")) does not exist",
+                    includedFrom: "\(scratch("main.xml")):1"
+                )
+        )
     }
 
     @Test func aFileThatIncludesItselfEnds() throws {
@@ -204,7 +225,8 @@ import Testing
         #expect(names(direct) == ["main.xml"])
         #expect(direct.notes == ["\(scratch("main.xml")):1: \(scratch("main.xml")) includes itself"])
         let round = try read([
-            "main.xml": "<Config><Include>a.xml</Include></Config>", "a.xml": "<Name>a</Name><Include>./main.xml</Include>",
+            "main.xml": "<Config><Include>a.xml</Include></Config>",
+            "a.xml": "<Name>a</Name><Include>./main.xml</Include>",
         ])
         #expect(names(round) == ["main.xml", "a.xml"])
         #expect(round.values(at: "Name") == ["a"])
@@ -232,7 +254,9 @@ import Testing
     /// Files that include each other several times over multiply: eight of them here stand for 4^7 copies.
     @Test func includesThatMultiplyEndAndAreSaid() throws {
         var files = ["main.xml": "<Config>" + String(repeating: "<Include>0.xml</Include>", count: 4) + "</Config>"]
-        for index in 0..<6 { files["\(index).xml"] = String(repeating: "<Include>\(index + 1).xml</Include>", count: 4) }
+        for index in 0..<6 {
+            files["\(index).xml"] = String(repeating: "<Include>\(index + 1).xml</Include>", count: 4)
+        }
         files["6.xml"] = "<Name>x</Name>"
         let configuration = try read(files)
         #expect(configuration.values(at: "Name").count < 2_000)

@@ -17,11 +17,13 @@ import Testing
 
     private func expander(_ settings: [(String, String)] = []) -> Expander {
         Expander(
-            variables: ["home": "/opt/amps", "pid": "42", "odd": "a*[b]"], configuration: configuration(settings),
+            variables: ["home": "/opt/amps", "pid": "42", "odd": "a*[b]"],
+            configuration: configuration(settings),
             expandSetting: { text in
                 text.contains("${UNKNOWN}")
                     ? .failure(UnknownVariable(name: "UNKNOWN")) : .success(text.replacing("${HOST}", with: "h1"))
-            })
+            }
+        )
     }
 
     @Test(arguments: [

@@ -36,11 +36,15 @@ import Testing
                   variables: true
                   instance: Name
                   values: {CONFIG_DIRECTORY: "{config.directory}", UNKNOWN: "{pid}"}
-                """), file: "p.yml")
+                """
+            ),
+            file: "p.yml"
+        )
     }
 
     private func find(
-        profile: Profile? = nil, _ change: (inout InstallationFinder.Request) -> Void = { _ in }
+        profile: Profile? = nil,
+        _ change: (inout InstallationFinder.Request) -> Void = { _ in }
     ) throws -> Installation {
         var request = InstallationFinder.Request()
         change(&request)
@@ -106,8 +110,12 @@ import Testing
                     candidates: [
                         "instance orders, configuration \(scratch("etc/one.xml")), in \(scratch("opt/one")), not running",
                         "instance two, in \(scratch("opt/two")), not running",
-                    ]))
-        #expect(error?.description.hasPrefix("there are 2 installations of Demo; choose one with --config FILE or") == true)
+                    ]
+                )
+        )
+        #expect(
+            error?.description.hasPrefix("there are 2 installations of Demo; choose one with --config FILE or") == true
+        )
         #expect(try find { $0.instance = "orders" }.home == scratch("opt/one"))
         #expect(try self.error { $0.instance = "nobody" } == error)
     }
@@ -117,7 +125,9 @@ import Testing
             try error { _ in }
                 == .notFound(
                     "no installation of Demo found: no process runs supportkit-test-no-such-server; there is no "
-                        + "\(scratch("opt/one")); there is no \(scratch("opt/two")). Name it with --root DIR or --config FILE"))
+                        + "\(scratch("opt/one")); there is no \(scratch("opt/two")). Name it with --root DIR or --config FILE"
+                )
+        )
     }
 
     // MARK: - --root
@@ -148,7 +158,11 @@ import Testing
             return
         }
         #expect(candidates.count == 2)
-        #expect(try find { $0.root = scratch("inst"); $0.instance = "b" }.configurationFile == scratch("inst/conf/b.xml"))
+        #expect(
+            try find {
+                $0.root = scratch("inst"); $0.instance = "b"
+            }.configurationFile == scratch("inst/conf/b.xml")
+        )
     }
 
     @Test func aRootThatIsAUsualPlaceKeepsItsConfiguration() throws {
@@ -173,7 +187,9 @@ import Testing
             try error { $0.root = scratch("empty") }
                 == .notFound(
                     "no installation of Demo found: no process runs supportkit-test-no-such-server; \(scratch("empty")) holds "
-                        + "neither bin/server nor a configuration of it. Name it with --root DIR or --config FILE"))
+                        + "neither bin/server nor a configuration of it. Name it with --root DIR or --config FILE"
+                )
+        )
     }
 
     @Test func aRootThatMayNotBeReadSaysWhoCan() throws {
@@ -203,7 +219,11 @@ import Testing
         #expect(found.home == scratch("inst"))
         #expect(found.foundBy == "--config")
         #expect(found.instance == "orders")
-        #expect(try find { $0.configuration = scratch("inst/etc/deep/main.xml"); $0.instance = "label" }.instance == "label")
+        #expect(
+            try find {
+                $0.configuration = scratch("inst/etc/deep/main.xml"); $0.instance = "label"
+            }.instance == "label"
+        )
     }
 
     @Test func theConfigurationOfAUsualPlaceBringsItsVariables() throws {
@@ -215,10 +235,13 @@ import Testing
 
     @Test func aConfigurationThatIsNoFileIsRefused() throws {
         try scratch.makeDirectory("etc")
-        #expect(try error { $0.configuration = scratch("etc") } == .unusable("--config \(scratch("etc")) is not a file"))
+        #expect(
+            try error { $0.configuration = scratch("etc") } == .unusable("--config \(scratch("etc")) is not a file")
+        )
         #expect(
             try error { $0.configuration = scratch("nothing") }
-                == .unusable("--config: \(scratch("nothing")) does not exist"))
+                == .unusable("--config: \(scratch("nothing")) does not exist")
+        )
     }
 
     @Test func aBrokenConfigurationIsAProblemNotTheEnd() throws {

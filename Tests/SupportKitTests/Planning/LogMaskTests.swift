@@ -4,14 +4,16 @@ import SystemPackage
 import Testing
 
 @Suite struct LogMaskTests {
-    @Test(arguments: [
-        ("/var/log/amps.log", nil, "/var/log/amps.log"),
-        ("/l/%Y%m%d.log", nil, "/l/[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9].log"),
-        ("/l/%j-%u", nil, "/l/[0-9][0-9][0-9]-[0-9]"),
-        ("/l/a-%n.log", "%n", "/l/a-[0-9]*.log"), ("/l/a-%n.log", nil, "/l/a-*.log"),
-        ("/l/100%%.log", nil, "/l/100%.log"), ("/l/%Z-%A", nil, "/l/*-*"), ("/l/end%", nil, "/l/end%"),
-        ("/l/[1]*?.log", nil, #"/l/\[1\]\*\?.log"#), ("/l/%Y/[x]", nil, #"/l/[0-9][0-9][0-9][0-9]/\[x\]"#),
-    ] as [(String, String?, String)])
+    @Test(
+        arguments: [
+            ("/var/log/amps.log", nil, "/var/log/amps.log"),
+            ("/l/%Y%m%d.log", nil, "/l/[0-9][0-9][0-9][0-9][0-9][0-9][0-9][0-9].log"),
+            ("/l/%j-%u", nil, "/l/[0-9][0-9][0-9]-[0-9]"),
+            ("/l/a-%n.log", "%n", "/l/a-[0-9]*.log"), ("/l/a-%n.log", nil, "/l/a-*.log"),
+            ("/l/100%%.log", nil, "/l/100%.log"), ("/l/%Z-%A", nil, "/l/*-*"), ("/l/end%", nil, "/l/end%"),
+            ("/l/[1]*?.log", nil, #"/l/\[1\]\*\?.log"#), ("/l/%Y/[x]", nil, #"/l/[0-9][0-9][0-9][0-9]/\[x\]"#),
+        ] as [(String, String?, String)]
+    )
     func tokensBecomeWildcardsAndTheRestStaysLiteral(mask: String, counter: String?, pattern: String) {
         #expect(LogMask.pattern(mask, counter: counter) == pattern)
     }

@@ -13,7 +13,8 @@ import Testing
 
     @Test(arguments: [
         "", "localhost", "localhost:", "localhost:0", "localhost:65536", "localhost:http", "-1", "10.0.0.1:8085",
-        "192.168.1.2:80", "example.com:80", "127.0.0.1.example.com:80", "127.example.com:80", "localhost.example.com:80",
+        "192.168.1.2:80", "example.com:80", "127.0.0.1.example.com:80", "127.example.com:80",
+        "localhost.example.com:80",
         "user@localhost:80", "127.0.0.1@example.com:80", "[::2]:80", "[fe80::1]:80", "128.0.0.1:80", "127.0.0.1:80/x",
         "127.0.0.1 :80", "http://127.0.0.1:80",
     ])

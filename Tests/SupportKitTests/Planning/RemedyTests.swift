@@ -24,7 +24,8 @@ import Testing
         #expect(
             try remedy("file", mode: "0640")
                 == "\(scratch("file")) is 1001:\(group) 640: group \(group) can read this; add the user with "
-                + "'usermod -aG \(group) \(caller)' and log in again")
+                + "'usermod -aG \(group) \(caller)' and log in again"
+        )
     }
 
     @Test func aFileOfItsOwnerAloneNeedsTheOwner() throws {
@@ -32,7 +33,8 @@ import Testing
         #expect(
             try remedy("file", mode: "0600")
                 == "\(scratch("file")) is 1001:\(Accounts.groupName(4)) 600: only 1001 can read this; run as 1001, or allow it "
-                + "with 'setfacl -m u:\(caller):r \(scratch("file"))'")
+                + "with 'setfacl -m u:\(caller):r \(scratch("file"))'"
+        )
     }
 
     @Test func aDirectoryMustBeEnteredToo() throws {

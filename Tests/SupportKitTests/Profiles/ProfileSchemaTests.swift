@@ -143,7 +143,9 @@ import Testing
         #expect(try values("artifact", "category") == Category.allCases.map(\.rawValue).sorted())
         #expect(try values("artifact", "as") == CommandCollector.User.allCases.map(\.rawValue).sorted())
         #expect(try values("configuration", "format") == ConfigurationProfile.Format.allCases.map(\.rawValue).sorted())
-        #expect(try values("configuration", "relative-to") == ConfigurationProfile.Base.allCases.map(\.rawValue).sorted())
+        #expect(
+            try values("configuration", "relative-to") == ConfigurationProfile.Base.allCases.map(\.rawValue).sorted()
+        )
         #expect(try values("version-source", "from") == VersionSource.Kind.allCases.map(\.rawValue).sorted())
         let questions = try #require(schema.definitions["request"]?.properties["required"]?.items?.allowed)
         #expect(questions.sorted() == Answers.Field.allCases.map(\.rawValue).sorted())
@@ -172,7 +174,9 @@ import Testing
 
     @Test func theDocumentationHasEveryTableAndNoOtherKeys() {
         let tables = documentedKeys
-        var expected: [String: [String]] = ["The file": Profile.keys, "`artifact`: keys of every artifact": ArtifactProfile.keys]
+        var expected: [String: [String]] = [
+            "The file": Profile.keys, "`artifact`: keys of every artifact": ArtifactProfile.keys,
+        ]
         for (name, keys) in Self.decoderKeys where !["", "artifact", "setting"].contains(name) {
             expected["`\(name)`"] = keys
         }

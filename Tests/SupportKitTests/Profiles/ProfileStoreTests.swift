@@ -17,8 +17,13 @@ import Testing
 
     private func own(_ id: String, title: String = "Own", mode: Int = 0o644) throws -> FilePath {
         try scratch.write(
-            ProfileTests.yaml().replacing("id: demo", with: "id: \(id)").replacing("title: Demo", with: "title: \(title)"),
-            to: "home/\(Self.places)/\(id)/profile.yml", mode: mode)
+            ProfileTests.yaml().replacing("id: demo", with: "id: \(id)").replacing(
+                "title: Demo",
+                with: "title: \(title)"
+            ),
+            to: "home/\(Self.places)/\(id)/profile.yml",
+            mode: mode
+        )
     }
 
     @Test(arguments: ["amps", "files", "host", "tomcat"])
@@ -37,15 +42,18 @@ import Testing
     }
 
     @Test func allBuiltInProfilesAreTested() {
-        #expect(ProfileStore(home: nil).products().filter { $0.place.directory == nil }.map(\.id)
-            == ["amps", "files", "host", "tomcat"])
+        #expect(
+            ProfileStore(home: nil).products().filter { $0.place.directory == nil }.map(\.id)
+                == ["amps", "files", "host", "tomcat"]
+        )
     }
 
     @Test func theUsersPlaceComesFirstThenTheHosts() {
         #expect(store.places.map(\.name) == ["user", "host", "built in"])
         #expect(
             store.places.map(\.directory)
-                == [scratch("home/\(Self.places)"), "/etc/supportkit/templates", nil])
+                == [scratch("home/\(Self.places)"), "/etc/supportkit/templates", nil]
+        )
         #expect(ProfileStore(home: nil).places.map(\.name) == ["host", "built in"])
     }
 
@@ -113,7 +121,9 @@ import Testing
         ("large.yml", "larger than 1.0 MiB"), ("binary.yml", "not UTF-8 text"),
     ])
     func aFileThatCannotBeUsedIsNamed(name: String, problem: String) throws {
-        try scratch.shell("mkfifo -m 600 fifo.yml; printf 'a: \\377' > binary.yml; truncate -s 2M large.yml; chmod 644 *.yml")
+        try scratch.shell(
+            "mkfifo -m 600 fifo.yml; printf 'a: \\377' > binary.yml; truncate -s 2M large.yml; chmod 644 *.yml"
+        )
         let failure = #expect(throws: ProfileError.self) { try store.profile(scratch(name).string) }
         #expect(failure?.problem.contains(problem) == true, "\(String(describing: failure))")
         #expect(failure?.file.hasPrefix(scratch.path.string) == true)
@@ -153,8 +163,10 @@ import Testing
         let profile = try Profile(
             yaml: ProfileTests.yaml(
                 artifact: "  - {id: two, collector: process, category: host, required: true, why: state of it}\n"
-                    + "  - {id: heavy, collector: files, category: host, optional: true, why: rarely, paths: /h}"),
-            file: "demo.yml")
+                    + "  - {id: heavy, collector: files, category: host, optional: true, why: rarely, paths: /h}"
+            ),
+            file: "demo.yml"
+        )
         let text = ProfileDescription(profile, shared: []).text
         #expect(text.contains("demo (demo.yml)"))
         #expect(text.contains("  two (required): state of it\n      process: /proc/PID\n"))

@@ -100,35 +100,43 @@ import Testing
 
     // MARK: - What is refused
 
-    @Test(arguments: [
-        // Root.
-        ("colour: red", 12, "unknown key 'colour'; known here: artifacts, configuration, id,"),
-        ("title: Again", 3, "the same key twice: title"),
-        ("uses: {host: 1}", 12, "'uses' must be a single value"),
-        ("uses: [[host]]", 12, "an element of 'uses' must be a single value"),
-        ("vendor: 60East", 12, "'vendor' must be a mapping"),
-        ("vendor:\n  name: [a, b]", 13, "'name' must be a single value"),
-        ("vendor:\n  mail: a@b", 13, "unknown key 'mail'"),
-        ("installation:\n  process:\n    argument: x", 14, "'executables' is missing"),
-        ("installation:\n  layouts:\n    home: /opt", 14, "'layouts' must be a list"),
-        ("installation:\n  layouts:\n    - home: opt", 14, "'home' must be an absolute path"),
-        ("installation:\n  layouts:\n    - configuration: /x", 14, "'home' is missing"),
-        ("configuration:\n  format: toml", 13, "'format' cannot be 'toml'; it can be: none, xml"),
-        ("configuration:\n  variables: maybe", 13, "'variables' must be true or false"),
-        ("configuration:\n  values: [A]", 13, "'values' must be a mapping"),
-        ("version:\n  - component: x", 13, "'sources' is missing"),
-        ("version:\n  - sources:\n      - {id: a, from: path, paths: /x, pattern: '('}", 14, "'pattern' is not a regular"),
-        ("version:\n  - sources:\n      - {id: a, from: path, pattern: x}", 14, "'paths' is missing"),
-        ("version:\n  - sources:\n      - {id: a, from: program, pattern: x}", 14, "'run' is missing"),
-        ("version:\n  - sources:\n      - {id: a, from: log, pattern: x}", 14, "'artifact' is missing"),
-        ("version:\n  - sources:\n      - {id: a, from: sqlite, artifact: b, pattern: x}", 14, "'artifact' and 'query'"),
-        ("version:\n  - sources:\n      - {id: a, pattern: x}", 14, "'from' is missing"),
-        ("version:\n  - sources:\n      - {id: a, from: web, pattern: x}", 14, "'from' cannot be 'web'"),
-        ("request:\n  required: [name]", 13, "there is no question 'name'"),
-        ("request:\n  questions:\n    colour: {question: x}", 14, "unknown key 'colour'"),
-        ("a: b: c", 12, "not valid YAML"),
-        ("a: 'b", nil, "not valid YAML"),
-    ] as [(String, Int?, String)])
+    @Test(
+        arguments: [
+            // Root.
+            ("colour: red", 12, "unknown key 'colour'; known here: artifacts, configuration, id,"),
+            ("title: Again", 3, "the same key twice: title"),
+            ("uses: {host: 1}", 12, "'uses' must be a single value"),
+            ("uses: [[host]]", 12, "an element of 'uses' must be a single value"),
+            ("vendor: 60East", 12, "'vendor' must be a mapping"),
+            ("vendor:\n  name: [a, b]", 13, "'name' must be a single value"),
+            ("vendor:\n  mail: a@b", 13, "unknown key 'mail'"),
+            ("installation:\n  process:\n    argument: x", 14, "'executables' is missing"),
+            ("installation:\n  layouts:\n    home: /opt", 14, "'layouts' must be a list"),
+            ("installation:\n  layouts:\n    - home: opt", 14, "'home' must be an absolute path"),
+            ("installation:\n  layouts:\n    - configuration: /x", 14, "'home' is missing"),
+            ("configuration:\n  format: toml", 13, "'format' cannot be 'toml'; it can be: none, xml"),
+            ("configuration:\n  variables: maybe", 13, "'variables' must be true or false"),
+            ("configuration:\n  values: [A]", 13, "'values' must be a mapping"),
+            ("version:\n  - component: x", 13, "'sources' is missing"),
+            (
+                "version:\n  - sources:\n      - {id: a, from: path, paths: /x, pattern: '('}", 14,
+                "'pattern' is not a regular"
+            ),
+            ("version:\n  - sources:\n      - {id: a, from: path, pattern: x}", 14, "'paths' is missing"),
+            ("version:\n  - sources:\n      - {id: a, from: program, pattern: x}", 14, "'run' is missing"),
+            ("version:\n  - sources:\n      - {id: a, from: log, pattern: x}", 14, "'artifact' is missing"),
+            (
+                "version:\n  - sources:\n      - {id: a, from: sqlite, artifact: b, pattern: x}", 14,
+                "'artifact' and 'query'"
+            ),
+            ("version:\n  - sources:\n      - {id: a, pattern: x}", 14, "'from' is missing"),
+            ("version:\n  - sources:\n      - {id: a, from: web, pattern: x}", 14, "'from' cannot be 'web'"),
+            ("request:\n  required: [name]", 13, "there is no question 'name'"),
+            ("request:\n  questions:\n    colour: {question: x}", 14, "unknown key 'colour'"),
+            ("a: b: c", 12, "not valid YAML"),
+            ("a: 'b", nil, "not valid YAML"),
+        ] as [(String, Int?, String)]
+    )
     func namesTheLineOfAMistake(more: String, line: Int?, problem: String) throws {
         let failure = try #require(refusal(of: Self.yaml(more)))
         #expect(failure.file == "demo.yml")
@@ -137,65 +145,92 @@ import Testing
         #expect(failure.description.hasPrefix("demo.yml:\(failure.line ?? 0): "))
     }
 
-    @Test(arguments: [
-        ("collector: files\n    category: logs\n    why: x", 11, "'paths' is missing"),
-        ("collector: files\n    category: logs\n    paths: /a", 11, "'why' is missing"),
-        ("collector: files\n    why: x\n    paths: /a", 11, "'category' is missing"),
-        ("category: logs\n    why: x", 11, "'collector' is missing"),
-        ("collector: magic\n    category: logs\n    why: x", 12, "there is no collector 'magic'; there are: command, "),
-        ("collector: files\n    category: log\n    why: x\n    paths: /a", 13, "'category' cannot be 'log'"),
-        ("collector: files\n    category: logs\n    why: x\n    paths: /a\n    query: y", 16, "unknown key 'query'"),
-        (
-            "collector: files\n    category: logs\n    why: x\n    paths: /a\n    run: y", 16,
-            "the key 'run' does not belong to the collector 'files'"
-        ),
-        (
-            "collector: process\n    category: logs\n    why: x\n    name: y", 15,
-            "the key 'name' does not belong to the collector 'process'"
-        ),
-        ("collector: files\n    category: logs\n    why: x\n    paths: /a\n    bytes: many", 16, "'bytes' must be a size"),
-        ("collector: files\n    category: logs\n    why: x\n    paths: /a\n    files: -1", 16, "'files' must be a whole"),
-        ("collector: files\n    category: logs\n    why: x\n    paths: /a\n    raw: 1", 16, "'raw' must be true or false"),
-        ("collector: command\n    category: host\n    why: x\n    name: y", 11, "'run' is missing"),
-        ("collector: command\n    category: host\n    why: x\n    run: y", 11, "'name' is missing"),
-        (
-            "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    timeout: soon", 17,
-            "'timeout' must be a duration"
-        ),
-        (
-            "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    as: root", 17,
-            "'as' cannot be 'root'; it can be: caller, process"
-        ),
-        (
-            "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    answers: [ok]", 17,
-            "'answers' must be exit codes"
-        ),
-        ("collector: journal\n    category: logs\n    why: x\n    name: y", 11, "'units', 'identifiers' or 'kernel'"),
-        ("collector: sqlite\n    category: statistics\n    why: x", 11, "'paths' is missing"),
-        (
-            "collector: http\n    category: host\n    why: x\n    address: '{A}'\n    name: y\n    path: status", 17,
-            "'path' must begin with /"
-        ),
-        ("collector: settings\n    category: host\n    why: x\n    source: y\n    name: z", 11, "'settings' is missing"),
-        (
-            "collector: settings\n    category: host\n    why: x\n    source: y\n    name: z\n    settings: [{title: a}]",
-            17, "'file' or 'limit' is needed, not both"
-        ),
-        ("collector: logs\n    category: logs\n    why: x\n    path: y", 11, "'each' is missing"),
-    ] as [(String, Int, String)])
+    @Test(
+        arguments: [
+            ("collector: files\n    category: logs\n    why: x", 11, "'paths' is missing"),
+            ("collector: files\n    category: logs\n    paths: /a", 11, "'why' is missing"),
+            ("collector: files\n    why: x\n    paths: /a", 11, "'category' is missing"),
+            ("category: logs\n    why: x", 11, "'collector' is missing"),
+            (
+                "collector: magic\n    category: logs\n    why: x", 12,
+                "there is no collector 'magic'; there are: command, "
+            ),
+            ("collector: files\n    category: log\n    why: x\n    paths: /a", 13, "'category' cannot be 'log'"),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    query: y", 16,
+                "unknown key 'query'"
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    run: y", 16,
+                "the key 'run' does not belong to the collector 'files'"
+            ),
+            (
+                "collector: process\n    category: logs\n    why: x\n    name: y", 15,
+                "the key 'name' does not belong to the collector 'process'"
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    bytes: many", 16,
+                "'bytes' must be a size"
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    files: -1", 16,
+                "'files' must be a whole"
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    raw: 1", 16,
+                "'raw' must be true or false"
+            ),
+            ("collector: command\n    category: host\n    why: x\n    name: y", 11, "'run' is missing"),
+            ("collector: command\n    category: host\n    why: x\n    run: y", 11, "'name' is missing"),
+            (
+                "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    timeout: soon", 17,
+                "'timeout' must be a duration"
+            ),
+            (
+                "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    as: root", 17,
+                "'as' cannot be 'root'; it can be: caller, process"
+            ),
+            (
+                "collector: command\n    category: host\n    why: x\n    run: y\n    name: z\n    answers: [ok]", 17,
+                "'answers' must be exit codes"
+            ),
+            (
+                "collector: journal\n    category: logs\n    why: x\n    name: y", 11,
+                "'units', 'identifiers' or 'kernel'"
+            ),
+            ("collector: sqlite\n    category: statistics\n    why: x", 11, "'paths' is missing"),
+            (
+                "collector: http\n    category: host\n    why: x\n    address: '{A}'\n    name: y\n    path: status",
+                17,
+                "'path' must begin with /"
+            ),
+            (
+                "collector: settings\n    category: host\n    why: x\n    source: y\n    name: z", 11,
+                "'settings' is missing"
+            ),
+            (
+                "collector: settings\n    category: host\n    why: x\n    source: y\n    name: z\n    settings: [{title: a}]",
+                17, "'file' or 'limit' is needed, not both"
+            ),
+            ("collector: logs\n    category: logs\n    why: x\n    path: y", 11, "'each' is missing"),
+        ] as [(String, Int, String)]
+    )
     func namesTheLineOfAMistakeInAnArtifact(keys: String, line: Int, problem: String) throws {
         let failure = try #require(refusal(of: Self.yaml(artifact: "  - id: two\n    \(keys)")))
         #expect(failure.problem.contains(problem), "\(failure)")
         #expect(failure.line == line, "\(failure)")
     }
 
-    @Test(arguments: [
-        ("schema: 1", "schema: 2", 1, "'schema' must be 1"), ("schema: 1\n", "", 1, "'schema' must be 1"),
-        ("id: demo", "id: Demo", 2, "'id' may have small letters"), ("id: demo", "id: ../x", 2, "'id' may have"),
-        ("id: demo\n", "", 1, "'id' is missing"), ("title: Demo\n", "", 1, "'title' is missing"),
-        ("title: Demo\n", "title:\n", 1, "'title' is missing"), ("summary: a product for tests\n", "", 1, "'summary' is"),
-        ("    paths: [/one]\n", "    paths: []\n", 6, "'paths' is missing"),
-    ] as [(String, String, Int, String)])
+    @Test(
+        arguments: [
+            ("schema: 1", "schema: 2", 1, "'schema' must be 1"), ("schema: 1\n", "", 1, "'schema' must be 1"),
+            ("id: demo", "id: Demo", 2, "'id' may have small letters"), ("id: demo", "id: ../x", 2, "'id' may have"),
+            ("id: demo\n", "", 1, "'id' is missing"), ("title: Demo\n", "", 1, "'title' is missing"),
+            ("title: Demo\n", "title:\n", 1, "'title' is missing"),
+            ("summary: a product for tests\n", "", 1, "'summary' is"),
+            ("    paths: [/one]\n", "    paths: []\n", 6, "'paths' is missing"),
+        ] as [(String, String, Int, String)]
+    )
     func namesWhatIsMissing(old: String, new: String, line: Int, problem: String) throws {
         let failure = try #require(refusal(of: Self.yaml().replacing(old, with: new)))
         #expect(failure.problem.contains(problem), "\(failure)")
@@ -208,7 +243,9 @@ import Testing
         #expect(failure == ProfileError(file: "demo.yml", line: 11, problem: "the id 'one' is used twice"))
     }
 
-    @Test(arguments: [("", 1, "the file is empty"), ("- a\n", 1, "the file must be a mapping"), ("text", 1, "must be a")])
+    @Test(arguments: [
+        ("", 1, "the file is empty"), ("- a\n", 1, "the file must be a mapping"), ("text", 1, "must be a"),
+    ])
     func aFileThatIsNoMappingIsRefused(yaml: String, line: Int, problem: String) throws {
         let failure = try #require(refusal(of: yaml))
         #expect(failure.problem.contains(problem))

@@ -6,23 +6,35 @@ import Testing
 
 @Suite struct CommandRunnerTests {
     private func run(
-        _ script: String, timeout: Duration = .seconds(60), maximumBytes: Int64 = 16 << 20,
-        identity: PlannedCommand.Identity? = nil, in directory: FilePath = "/"
+        _ script: String,
+        timeout: Duration = .seconds(60),
+        maximumBytes: Int64 = 16 << 20,
+        identity: PlannedCommand.Identity? = nil,
+        in directory: FilePath = "/"
     ) async -> CommandResult {
         await CommandRunner().run(
-            PlannedCommand(["/bin/bash", "-c", script], timeout: timeout, maximumBytes: maximumBytes, identity: identity),
-            in: directory)
+            PlannedCommand(
+                ["/bin/bash", "-c", script],
+                timeout: timeout,
+                maximumBytes: maximumBytes,
+                identity: identity
+            ),
+            in: directory
+        )
     }
 
     private func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
     // MARK: - Endings
 
-    @Test(arguments: [
-        ("exit 0", .exited(0)), ("exit 3", .exited(3)), ("exit 255", .exited(255)), ("kill -KILL $$", .signalled(9)),
-        ("kill -SEGV $$", .signalled(11)), ("kill -TERM $$", .signalled(15)),
-        ("exec >&- 2>&-; sleep 0.3; exit 4", .exited(4)),
-    ] as [(String, CommandResult.Ending)])
+    @Test(
+        arguments: [
+            ("exit 0", .exited(0)), ("exit 3", .exited(3)), ("exit 255", .exited(255)),
+            ("kill -KILL $$", .signalled(9)),
+            ("kill -SEGV $$", .signalled(11)), ("kill -TERM $$", .signalled(15)),
+            ("exec >&- 2>&-; sleep 0.3; exit 4", .exited(4)),
+        ] as [(String, CommandResult.Ending)]
+    )
     func endingsAreTold(script: String, ending: CommandResult.Ending) async {
         #expect(await run(script).ending == ending)
     }
@@ -44,13 +56,16 @@ import Testing
         #expect(reason.contains(path.string))
     }
 
-    @Test(arguments: [
-        (.exited(0), nil), (.exited(1), nil), (.exited(2), "ended with exit code 2"), (.signalled(9), "was ended by signal 9"),
-        (.timedOut, "did not end within 5 s and was stopped"),
-        (.interrupted, "was stopped because the run was interrupted"),
-        (.outputLimit, "wrote more than is taken; the rest is missing"),
-        (.notStarted("reason"), "could not be started: reason"),
-    ] as [(CommandResult.Ending, String?)])
+    @Test(
+        arguments: [
+            (.exited(0), nil), (.exited(1), nil), (.exited(2), "ended with exit code 2"),
+            (.signalled(9), "was ended by signal 9"),
+            (.timedOut, "did not end within 5 s and was stopped"),
+            (.interrupted, "was stopped because the run was interrupted"),
+            (.outputLimit, "wrote more than is taken; the rest is missing"),
+            (.notStarted("reason"), "could not be started: reason"),
+        ] as [(CommandResult.Ending, String?)]
+    )
     func problemsAreSaid(ending: CommandResult.Ending, problem: String?) {
         #expect(CommandResult(ending: ending).problem(answers: [0, 1], timeout: .seconds(5)) == problem)
     }
@@ -67,7 +82,8 @@ import Testing
     /// Whoever read one of the two to its end first would wait for ever.
     @Test func largeOutputAndErrorsInTurnsDoNotDeadlock() async {
         let result = await run(
-            "for i in $(seq 40); do head -c 20000 /dev/zero | tr '\\0' o; head -c 20000 /dev/zero | tr '\\0' e >&2; done")
+            "for i in $(seq 40); do head -c 20000 /dev/zero | tr '\\0' o; head -c 20000 /dev/zero | tr '\\0' e >&2; done"
+        )
         #expect(result.ending == .exited(0))
         #expect(result.output.count == 800_000)
         #expect(result.output.allSatisfy { $0 == UInt8(ascii: "o") })
@@ -83,12 +99,9 @@ import Testing
     }
 
     @Test func outputEndsAtItsLimit() async {
-        let clock = ContinuousClock()
-        let start = clock.now
         let result = await run("yes", maximumBytes: 100_000)
         #expect(result.ending == .outputLimit)
         #expect(result.output.count == 100_000)
-        #expect(clock.now - start < .seconds(30))
     }
 
     @Test func outputOfExactlyTheLimitIsComplete() async {
@@ -105,7 +118,8 @@ import Testing
             text(result.output).split(separator: "\n").sorted() == [
                 "HOME=/", "LANGUAGE=C", "LC_ALL=C.UTF-8", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "SYSTEMD_COLORS=0",
                 "SYSTEMD_PAGER=", "TERM=dumb", "TZ=:/etc/localtime",
-            ])
+            ]
+        )
     }
 
     @Test func theInputIsEmptyAndTheDirectoryIsGiven() async throws {
@@ -115,12 +129,16 @@ import Testing
     }
 
     @Test func argumentsAreNotForAShell() async {
-        let result = await CommandRunner().run(PlannedCommand(["echo", "$HOME", "a  b", "*", ";ls"], timeout: .seconds(10)))
+        let result = await CommandRunner().run(
+            PlannedCommand(["echo", "$HOME", "a  b", "*", ";ls"], timeout: .seconds(10))
+        )
         #expect(text(result.output) == "$HOME a  b * ;ls\n")
     }
 
     @Test func nothingElseIsInherited() async {
-        let result = await run("ls /proc/self/fd | wc -l; ps -o pgid= -p $$ | tr -d ' '; echo $$; grep SigBlk /proc/self/status")
+        let result = await run(
+            "ls /proc/self/fd | wc -l; ps -o pgid= -p $$ | tr -d ' '; echo $$; grep SigBlk /proc/self/status"
+        )
         let lines = text(result.output).split(separator: "\n")
         // 0, 1, 2 and the directory that is being listed.
         #expect(lines.first == "4")
@@ -131,7 +149,10 @@ import Testing
 
     @Test(.enabled(if: geteuid() == 0))
     func itRunsAsTheUserWanted() async {
-        let result = await run("id -u; id -g; id -G; touch /supportkit-test 2>&1 | tail -c 18", identity: .init(user: 1001, group: 1002))
+        let result = await run(
+            "id -u; id -g; id -G; touch /supportkit-test 2>&1 | tail -c 18",
+            identity: .init(user: 1001, group: 1002)
+        )
         #expect(text(result.output) == "1001\n1002\n1002\nPermission denied\n")
     }
 
@@ -139,7 +160,8 @@ import Testing
 
     /// How many processes have `mark` on their command line.
     private func alive(_ mark: String) throws -> Int {
-        Int(try Scratch().shell("grep -laz -- '\(mark)' /proc/[0-9]*/cmdline 2>/dev/null | wc -l").filter(\.isNumber)) ?? -1
+        let found = try Scratch().shell("{ grep -laz -- '\(mark)' /proc/[0-9]*/cmdline 2>/dev/null || true; } | wc -l")
+        return try #require(Int(found.filter(\.isNumber)))
     }
 
     /// The mark without being a command line that has it.
@@ -147,16 +169,13 @@ import Testing
 
     @Test func afterTheTimeoutTheWholeGroupIsGone() async throws {
         let number = mark()
-        let clock = ContinuousClock()
-        let start = clock.now
-        // The grandchild ignores SIGTERM and holds the pipe.
+        // The grandchild ignores SIGTERM and holds the pipe: nobody who waited for it would come back.
         let result = await run(
-            "echo before; (trap '' TERM; while :; do sleep \(number); done) & sleep \(number)", timeout: .seconds(1))
-        let took = clock.now - start
+            "echo before; (trap '' TERM; while :; do sleep \(number); done) & sleep \(number)",
+            timeout: .seconds(1)
+        )
         #expect(result.ending == .timedOut)
         #expect(text(result.output) == "before\n")
-        #expect(took >= .seconds(1))
-        #expect(took < .seconds(20))
         try await Task.sleep(for: .milliseconds(200))
         #expect(try alive("[s]leep.\(number)") == 0)
     }
@@ -168,28 +187,21 @@ import Testing
         #expect(result.ending == .timedOut)
         // Two seconds of grace.
         #expect(clock.now - start >= .seconds(2))
-        #expect(clock.now - start < .seconds(20))
     }
 
     @Test func aGrandchildThatHoldsThePipeDoesNotKeepUsWaiting() async throws {
         let number = mark()
-        let clock = ContinuousClock()
-        let start = clock.now
         let result = await run("(trap '' TERM HUP; sleep \(number)) & echo done; exit 5", timeout: .seconds(60))
         #expect(result.ending == .exited(5))
         #expect(text(result.output) == "done\n")
-        #expect(clock.now - start < .seconds(20))
         try await Task.sleep(for: .milliseconds(200))
         #expect(try alive("[s]leep.\(number)") == 0)
     }
 
     @Test func aGrandchildInASessionOfItsOwnDoesNotKeepUsWaiting() async throws {
         let number = mark()
-        let clock = ContinuousClock()
-        let start = clock.now
         let result = await run("setsid sleep \(number) & echo $!; sleep 0.2; exit 6", timeout: .seconds(60))
         #expect(result.ending == .exited(6))
-        #expect(clock.now - start < .seconds(20))
         try Scratch().shell("kill -9 $(grep -laz -- '[s]leep.\(number)' /proc/[0-9]*/cmdline | cut -d/ -f3) || true")
     }
 

@@ -18,7 +18,8 @@ import Testing
 
     private var refusal: Result<PlannedCommand.Identity?, ExecutableTrust.Refusal> {
         .failure(
-            .init(reason: "\(scratch("bin/program")) could have been changed by others than root: not run as root"))
+            .init(reason: "\(scratch("bin/program")) could have been changed by others than root: not run as root")
+        )
     }
 
     @Test func aProgramOfRootRunsAsRoot() {
@@ -33,7 +34,9 @@ import Testing
         #expect(result.output == Array("1001\n".utf8))
     }
 
-    @Test(arguments: ["chmod o+w bin/program", "chmod g+w bin/program", "chmod o+w bin", "chmod g+w bin", "chmod 777 ."])
+    @Test(arguments: [
+        "chmod o+w bin/program", "chmod g+w bin/program", "chmod o+w bin", "chmod g+w bin", "chmod 777 .",
+    ])
     func aProgramOfRootThatOthersCanChangeIsRefused(command: String) throws {
         try scratch.shell(command)
         #expect(identity() == refusal)

@@ -24,7 +24,8 @@ import Testing
                     name: settings.txt
                     settings:
                       \(rows.replacing("\n", with: "\n      "))
-                """)
+                """
+        )
         guard case .settings(let collector) = try Profile(yaml: yaml, file: "p.yml").artifacts[1].collector else {
             throw Scratch.Failure(description: "no settings")
         }
@@ -33,14 +34,16 @@ import Testing
 
     /// Observed value, row of the profile, recommendation as shown, whether it differs.
     @Test(arguments: [
-        ("1", "equals: '1'", "1", false), ("10\n", "equals: '1'", "1", true), ("60", "minimum: 60", "at least 60", false),
+        ("1", "equals: '1'", "1", false), ("10\n", "equals: '1'", "1", true),
+        ("60", "minimum: 60", "at least 60", false),
         ("59", "minimum: 60", "at least 60", true), ("60", "recommended: 61", "at least 61", true),
         ("60", "minimum: 50, recommended: 70", "at least 50, better 70", true),
         ("70", "minimum: 50, recommended: 70", "at least 50, better 70", false),
         ("unlimited", "minimum: 60", "at least 60", false), ("text", "minimum: 60", "at least 60", true),
         ("always [madvise] never", "choices: [madvise, never]", "madvise or never", false),
         ("[always] madvise never", "choices: [madvise, never]", "madvise or never", true),
-        ("32000\t200 32 128", "minimum: 32000", "at least 32000", false), ("9223372036854775807", "minimum: 1", "at least 1", false),
+        ("32000\t200 32 128", "minimum: 32000", "at least 32000", false),
+        ("9223372036854775807", "minimum: 1", "at least 1", false),
     ])
     func settingsAreJudged(content: String, row: String, recommended: String, differs: Bool) throws {
         let file = try scratch.write(content, to: "value")
@@ -49,7 +52,8 @@ import Testing
         let value = String((observed ?? "").filter { !"[]".contains($0) })
         #expect(
             writer.deviations(collector, process: nil)
-                == (differs ? [.init(title: "t", observed: value, recommended: recommended)] : []))
+                == (differs ? [.init(title: "t", observed: value, recommended: recommended)] : [])
+        )
     }
 
     @Test func theTableOfSettings() throws {
@@ -59,7 +63,8 @@ import Testing
             - {title: vm.swappiness, file: \(file), equals: "1", note: the least}
             - {title: gone, file: \(scratch("gone")), minimum: 5}
             - {title: good, file: \(file), minimum: 5}
-            """)
+            """
+        )
         #expect(
             writer.text(of: .settings(collector, process: nil))
                 == """
@@ -73,7 +78,8 @@ import Testing
 
                 vm.swappiness: the least
 
-                """)
+                """
+        )
     }
 
     @Test func limitsAreThoseOfTheProcess() throws {
@@ -86,14 +92,24 @@ import Testing
         #expect(writer.deviations(collector, process: identifier).isEmpty)
         #expect(
             writer.text(of: .settings(collector, process: identifier))
-                .contains("Limits are those of the running server, process \(identifier).\n"))
+                .contains("Limits are those of the running server, process \(identifier).\n")
+        )
     }
 
     @Test func theTableOfAProcess() throws {
         let process = ProductProcess(
-            identifier: getpid(), executable: "/opt/amps/bin/ampServer", isExecutableDeleted: true, workingDirectory: nil,
-            arguments: ["ampServer", "config.xml"], started: 1_795_225_500, user: 0, group: 0,
-            environment: ["PASSWORD": "never shown"], outputFiles: [], outputs: ["/var/log/out", "socket:[1]"])
+            identifier: getpid(),
+            executable: "/opt/amps/bin/ampServer",
+            isExecutableDeleted: true,
+            workingDirectory: nil,
+            arguments: ["ampServer", "config.xml"],
+            started: 1_795_225_500,
+            user: 0,
+            group: 0,
+            environment: ["PASSWORD": "never shown"],
+            outputFiles: [],
+            outputs: ["/var/log/out", "socket:[1]"]
+        )
         let text = writer.text(of: .process(process))
         #expect(
             text.hasPrefix(
@@ -109,7 +125,9 @@ import Testing
 
                 --- /proc/\(getpid())/limits
                 Limit
-                """))
+                """
+            )
+        )
         #expect(text.contains("\n--- /proc/\(getpid())/status\nName:"))
         #expect(!text.contains("never shown"))
     }
@@ -131,14 +149,17 @@ import Testing
 
                 \(scratch("dumps/c.dmp")) is not a regular file (a FIFO, socket or device): not opened
 
-                """)
+                """
+        )
         #expect(writer.listed([pattern], 10) == [scratch("dumps/a.dmp"), scratch("dumps/b.dmp")])
         #expect(writer.listed([pattern], 1) == [scratch("dumps/a.dmp")])
         #expect(writer.text(of: .listing(["/no/such/*"], maximum: 10)).hasSuffix("(patterns: /no/such/*)\n\nnone\n"))
     }
 
     @Test func columnsAreAligned() {
-        #expect(TextTable.aligned([["a", "bb", "c"], ["aaa", "b"], []], indent: "> ") == "> a    bb  c\n> aaa  b\n> \n")
+        #expect(
+            TextTable.aligned([["a", "bb", "c"], ["aaa", "b"], []], indent: "> ") == "> a    bb  c\n> aaa  b\n> \n"
+        )
         #expect(TextTable.aligned([]) == "")
     }
 }

@@ -17,7 +17,8 @@ import Testing
 
     /// Reads everything; `during` is called after the first piece.
     private func read(
-        _ source: borrowing FileSource, during: () throws -> Void = {}
+        _ source: borrowing FileSource,
+        during: () throws -> Void = {}
     ) throws -> (bytes: [UInt8], outcome: FileSource.Outcome) {
         var bytes: [UInt8] = []
         var isFirst = true
@@ -61,7 +62,9 @@ import Testing
             result.outcome
                 == .init(
                     bytes: 300_000,
-                    shortfall: "the file shrank from \(content.count) to 300000 bytes while it was read"))
+                    shortfall: "the file shrank from \(content.count) to 300000 bytes while it was read"
+                )
+        )
     }
 
     @Test func aFileReplacedByItsNextKeepsItsContent() throws {
@@ -86,7 +89,8 @@ import Testing
         #expect(rest.count > maximum - 32)
         #expect(
             result.outcome.shortfall
-                == "only the last \(ByteCount(Int64(rest.count))) of \(ByteCount(Int64(content.count))) were taken")
+                == "only the last \(ByteCount(Int64(rest.count))) of \(ByteCount(Int64(content.count))) were taken"
+        )
     }
 
     @Test func aFileOfExactlyTheMaximumIsWhole() throws {
@@ -125,7 +129,9 @@ import Testing
         let content = Self.lines(50_000)
         let source = try open(scratch.write(content, to: "file"))
         var bytes: [UInt8] = []
-        let outcome = try source.forEachChunk(stop: { bytes.isEmpty ? nil : "interrupted" }) { bytes.append(copying: $0) }
+        let outcome = try source.forEachChunk(stop: { bytes.isEmpty ? nil : "interrupted" }) {
+            bytes.append(copying: $0)
+        }
         #expect(bytes == Array(content.prefix(262_144)))
         #expect(outcome == .init(bytes: 262_144, shortfall: "interrupted after 256.0 KiB"))
     }

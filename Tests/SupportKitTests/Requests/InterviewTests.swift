@@ -17,8 +17,13 @@ import Testing
 
         func readLine(prompt: String) -> String? {
             prompts += 1
+            pasted = max(0, pasted - 1)
             return lines.popFirst()
         }
+
+        /// How many of the next lines arrive at once.
+        var pasted = 0
+        var hasMoreInput: Bool { pasted > 0 }
     }
 
     private func run(_ fields: [Answers.Field], _ lines: [String], form: RequestForm = .init()) -> (Answers, Script) {
@@ -29,18 +34,18 @@ import Testing
     @Test func eachQuestionTakesItsAnswer() throws {
         let (answers, script) = run(
             [.impact, .severity, .environment],
-            ["first", "", "second", ".", "2", "production"]
+            ["first", "second", "", "2", "production"]
         )
         let expected = try RequestFixture.answers([
-            .impact: "first\n\nsecond", .severity: "2", .environment: "production",
+            .impact: "first\nsecond", .severity: "2", .environment: "production",
         ])
         #expect(answers == expected)
         #expect(script.shown.contains("[1/3] What is the impact?\nA good answer: what the users"))
-        #expect(script.shown.contains("a line with a single . ends the answer"))
+        #expect(script.shown.contains("an empty line ends the answer"))
     }
 
     @Test func anEmptyLineLeavesAQuestionOpenAndSaysSo() throws {
-        let (answers, script) = run([.impact, .environment, .expected], ["", " ", "x", "."])
+        let (answers, script) = run([.impact, .environment, .expected], ["", " ", "x", ""])
         #expect(answers == (try RequestFixture.answers([.expected: "x"])))
         #expect(script.shown.contains("Impact: left open.") && script.shown.contains("Environment: left open."))
     }
@@ -77,9 +82,11 @@ import Testing
         #expect(script.shown.contains("Left open: Severity."))
     }
 
-    @Test func aSingleDotIsNoAnswer() {
-        let (answers, _) = run([.impact], ["."])
-        #expect(answers == Answers())
+    @Test func anEmptyLineInAPastedTextIsPartOfIt() {
+        let script = Script(["one", "", "two", ""])
+        script.pasted = 3
+        let answers = Interview(asking: [.impact], form: .init()).run(on: script)
+        #expect(answers[.impact] == "one\n\ntwo")
     }
 
     @Test func nothingIsAskedWithoutQuestions() {
