@@ -4,8 +4,9 @@ public import SystemPackage
 /// A shell pattern for one name: `*`, `?` and `[…]`, as fnmatch(3) reads them.
 public enum NamePattern {
     /// Whether a name matches; a leading dot needs no dot in the pattern.
-    public static func matches(_ name: FilePath.Component, pattern: String) -> Bool {
-        unsafe name.withPlatformString { unsafe fnmatch(pattern, $0, 0) == 0 }
+    public static func matches(_ name: FilePath.Component, pattern: String, isCaseless: Bool = false) -> Bool {
+        // FNM_CASEFOLD is a GNU extension that Swift does not see.
+        unsafe name.withPlatformString { unsafe fnmatch(pattern, $0, isCaseless ? 1 << 4 : 0) == 0 }
     }
 
     /// Whether a whole path matches; `*` crosses slashes.

@@ -8,17 +8,21 @@ public struct BundleName: Equatable, Sendable {
         let parts = ["supportkit", product, instance, host, Timestamp.compact(created)]
         stem =
             parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-")
-            + (isRedacted ? "" : "-UNREDACTED")
+            + (isRedacted ? "" : Self.mark)
     }
 
     /// Takes the stem from a file name the user chose.
     public init(fileName: String, isRedacted: Bool) {
         var name = fileName
         for suffix in [".tar.gz", ".tgz"] where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
-        stem =
-            (BundleName.plain(name).isEmpty ? "supportkit" : BundleName.plain(name))
-            + (isRedacted || name.hasSuffix("-UNREDACTED") ? "" : "-UNREDACTED")
+        if name.hasSuffix(Self.mark) { name = String(name.dropLast(Self.mark.count)) }
+        let hadMark = fileName.contains(Self.mark)
+        let plain = BundleName.plain(name)
+        stem = (plain.isEmpty ? "supportkit" : plain) + (isRedacted && !hadMark ? "" : Self.mark)
     }
+
+    /// What tells everybody that the secrets are still inside.
+    private static let mark = "-UNREDACTED"
 
     /// The bundle's file name.
     public var bundle: String { stem + ".tar.gz" }

@@ -9,6 +9,7 @@ struct ConfigurationParser {
     struct Result {
         var sawElement = false
         var isUnfinished = false
+        var isTooDeep = false
     }
 
     let file: FilePath
@@ -57,7 +58,10 @@ struct ConfigurationParser {
                 open[open.count - 1].children.append(element)
                 if !isEmpty { open.append(element) }
                 // Deeper nesting than any configuration has is an attack or not a configuration.
-                if open.count > 200 { return result }
+                if open.count > 200 {
+                    result.isTooDeep = true
+                    return result
+                }
             }
         }
         result.isUnfinished = open.count > 1

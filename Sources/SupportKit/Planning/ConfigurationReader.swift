@@ -85,6 +85,9 @@ struct ConfigurationReader {
             let problem = "\(path.displayText) is not XML: it has no element"
             reading.configuration.files[index] = .init(path: path, problem: problem, includedFrom: from)
         }
+        if result.isTooDeep {
+            reading.configuration.notes.append("\(path.displayText): nested deeper than any configuration; the rest was not read")
+        }
         if result.isUnfinished {
             reading.configuration.notes.append("\(path.displayText): an element is not closed; read as far as it goes")
         }

@@ -15,6 +15,8 @@ public struct Installation: Sendable {
     public let isWorkingDirectoryGuess: Bool
     /// The instance's name.
     public let instance: String
+    /// The name without what the user asked for: from the configuration, else from the directory.
+    let ownName: String
     /// The instance's name in the product's own configuration.
     let configuredInstance: String?
     /// The configuration as far as it could be read.
@@ -28,7 +30,7 @@ public struct Installation: Sendable {
 
     /// One line for lists of candidates.
     public var summary: String {
-        var parts = ["instance \(instance)"]
+        var parts = ["instance \(ownName)"]
         if let configurationFile { parts.append("configuration \(configurationFile.displayText)") }
         if let home { parts.append("in \(home.displayText)") }
         parts.append(process.map { "running as process \($0.identifier)" } ?? "not running")

@@ -279,7 +279,8 @@ public struct InstallationFinder: Sendable {
             ).read(path)
         }
         let configured = profile.configuration.instance.flatMap { configuration.root?.value(at: $0) }
-        let instance = request.instance ?? configured ?? home?.lastComponent?.string ?? profile.id
+        let ownName = configured ?? home?.lastComponent?.string ?? profile.id
+        let instance = request.instance ?? ownName
         variables["instance"] = configured ?? instance
         return Installation(
             home: home,
@@ -289,6 +290,7 @@ public struct InstallationFinder: Sendable {
             isWorkingDirectoryGuess: knownDirectory == nil && path != nil
                 && profile.configuration.base == .workingDirectory,
             instance: instance,
+            ownName: ownName,
             configuredInstance: configured,
             configuration: configuration,
             foundBy: foundBy,

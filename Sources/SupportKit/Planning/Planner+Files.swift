@@ -214,7 +214,8 @@ extension Planner {
                     )
                     return
                 }
-                if NeverCollected.keyFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
+                let realName = try files.realPath(of: path).lastComponent ?? name
+                if NeverCollected.isKeyFile(name) || NeverCollected.isKeyFile(realName) {
                     add(
                         artifact,
                         at: path,

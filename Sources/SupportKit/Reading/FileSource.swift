@@ -44,9 +44,9 @@ struct FileSource: ~Copyable {
     /// Before each piece `stop` is asked; what it returns is why the reading ends early. A file of `/proc` states no size and is read to its end, at most 16 MiB.
     func forEachChunk(stop: () -> String?, _ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
         let stated = file.status.size
-        let end = stated > 0 ? stated : 16 << 20
+        let end = stated > 0 ? stated : min(maximumBytes, 16 << 20)
         var outcome = Outcome()
-        var offset = max(0, end - maximumBytes)
+        var offset = stated > 0 ? max(0, end - maximumBytes) : 0
         var buffer: [UInt8] = []
         if offset > 0 {
             // Begin with a whole line, and say what is not here.

@@ -48,12 +48,14 @@ struct RecordFilter {
     }
 
     private mutating func take(_ piece: Span<UInt8>, endsLine: Bool, into push: (Span<UInt8>) throws -> Void) throws {
-        if isLineDecided {
-            if !isOmitting { try push(piece) }
-        } else {
-            line.append(copying: piece)
-            if endsLine || line.count >= Self.decisionLength { try decide(into: push) }
+        var rest = 0
+        if !isLineDecided {
+            // However the line is cut into chunks, the same bytes decide.
+            rest = min(piece.count, Self.decisionLength - line.count)
+            line.append(copying: piece.extracting(0..<rest))
+            if endsLine && rest == piece.count || line.count >= Self.decisionLength { try decide(into: push) }
         }
+        if isLineDecided, !isOmitting, rest < piece.count { try push(piece.extracting(rest..<piece.count)) }
         if endsLine { isLineDecided = false }
     }
 

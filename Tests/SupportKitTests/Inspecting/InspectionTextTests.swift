@@ -41,7 +41,7 @@ import Testing
 
             Verification: passed
               SHA-256 \(report.sha256)  (no .sha256 file to compare with)
-              Every file is as the manifest says, nothing is missing, and nothing was added.
+              The bundle is intact: every file is as the manifest says, and nothing was added or removed.
 
             """
         #expect(InspectionText.render(report) == expected)

@@ -251,13 +251,13 @@ import Testing
         #expect(configuration.notes.contains { $0.contains("too many included files") })
     }
 
-    /// Files that include each other several times over multiply: eight of them here stand for 4^7 copies.
+    /// Files that include each other several times over multiply: seven of them here stand for 4^6 copies.
     @Test func includesThatMultiplyEndAndAreSaid() throws {
         var files = ["main.xml": "<Config>" + String(repeating: "<Include>0.xml</Include>", count: 4) + "</Config>"]
-        for index in 0..<6 {
+        for index in 0..<5 {
             files["\(index).xml"] = String(repeating: "<Include>\(index + 1).xml</Include>", count: 4)
         }
-        files["6.xml"] = "<Name>x</Name>"
+        files["5.xml"] = "<Name>x</Name>"
         let configuration = try read(files)
         #expect(configuration.values(at: "Name").count < 2_000)
         #expect(configuration.notes.contains { $0.contains("too many included files") })

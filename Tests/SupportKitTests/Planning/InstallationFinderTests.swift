@@ -114,7 +114,7 @@ import Testing
                 )
         )
         #expect(
-            error?.description.hasPrefix("there are 2 installations of Demo; choose one with --config FILE or") == true
+            error?.description.hasPrefix("there are 2 installations of Demo; choose one with --config FILE") == true
         )
         #expect(try find { $0.instance = "orders" }.home == scratch("opt/one"))
         #expect(try self.error { $0.instance = "nobody" } == error)

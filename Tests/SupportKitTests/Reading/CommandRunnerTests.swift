@@ -105,7 +105,7 @@ import Testing
     }
 
     @Test func outputOfExactlyTheLimitIsComplete() async {
-        let result = await run("printf 12345", maximumBytes: 5)
+        let result = await run("printf 12345; sleep 0.5", maximumBytes: 5)
         #expect(text(result.output) == "12345")
         #expect(result.ending == .exited(0))
     }
