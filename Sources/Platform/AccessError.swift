@@ -10,6 +10,8 @@ public enum AccessError: Error, Equatable, Sendable, CustomStringConvertible {
     case notARegularFile(FilePath)
     /// A link made by somebody who could not open its target himself.
     case untrustedLink(FilePath, target: FilePath, linkOwner: UInt32, targetOwner: UInt32)
+    /// A file that a configuration names although whoever can write that configuration could not read the file himself.
+    case untrustedName(FilePath, namer: UInt32, targetOwner: UInt32)
     /// Any other failure.
     case failed(SystemError)
 
@@ -27,6 +29,9 @@ public enum AccessError: Error, Equatable, Sendable, CustomStringConvertible {
         case .untrustedLink(let path, let target, let linkOwner, let targetOwner):
             "\(path.displayText) is reached through a link made by \(Accounts.userName(linkOwner)), its target "
                 + "\(target.displayText) belongs to \(Accounts.userName(targetOwner)): not followed"
+        case .untrustedName(let path, let namer, let targetOwner):
+            "\(path.displayText) belongs to \(Accounts.userName(targetOwner)) and is named by what \(Accounts.userName(namer)) "
+                + "can change, who may not read it: not opened"
         case .failed(let error):
             error.description
         }

@@ -10,8 +10,8 @@ public struct FileMoment: Equatable, Sendable {
     public let inode: UInt64
     /// Size in bytes.
     public let size: Int64
-    private let modified: Int64
-    private let changed: Int64
+    private let modified: Duration
+    private let changed: Duration
 
     /// Reads the state; `path` is for the error alone.
     public init(of descriptor: FileDescriptor, path: FilePath) throws(SystemError) {
@@ -20,8 +20,8 @@ public struct FileMoment: Equatable, Sendable {
         device = UInt64(raw.st_dev)
         inode = UInt64(raw.st_ino)
         size = Int64(raw.st_size)
-        modified = Int64(raw.st_mtim.tv_sec) * 1_000_000_000 + Int64(raw.st_mtim.tv_nsec)
-        changed = Int64(raw.st_ctim.tv_sec) * 1_000_000_000 + Int64(raw.st_ctim.tv_nsec)
+        modified = Self.duration(raw.st_mtim)
+        changed = Self.duration(raw.st_ctim)
     }
 
     /// Whether both are the same file, whatever happened to it.
@@ -35,6 +35,11 @@ public struct FileMoment: Equatable, Sendable {
     public var age: Duration {
         var now = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &now)
-        return .nanoseconds(Int64(now.tv_sec) * 1_000_000_000 + Int64(now.tv_nsec) - max(modified, changed))
+        return Self.duration(now) - max(modified, changed)
+    }
+
+    /// A time of the system; a file may claim any, and `Duration` holds them all.
+    private static func duration(_ time: timespec) -> Duration {
+        .seconds(Int64(time.tv_sec)) + .nanoseconds(Int64(time.tv_nsec))
     }
 }

@@ -43,7 +43,8 @@ public struct FileStatus: Equatable, Sendable {
         permissions = UInt32(raw.st_mode & 0o7777)
         owner = raw.st_uid
         group = raw.st_gid
-        modified = Int64(raw.st_mtim.tv_sec)
+        // A file may claim any time; years 0 to 9999 can be written down.
+        modified = min(max(Int64(raw.st_mtim.tv_sec), -62_167_219_200), 253_402_300_799)
         modifiedNanoseconds = Int(raw.st_mtim.tv_nsec)
         device = UInt64(raw.st_dev)
         inode = UInt64(raw.st_ino)

@@ -23,8 +23,16 @@ public struct HostFileSystem: Sendable {
     public var isCopy: Bool { root != "/" }
 
     /// Opens a regular file for reading, without waiting and without changing its access time where that is allowed.
-    public func open(_ path: FilePath) throws(AccessError) -> OpenedFile {
+    ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - namer: the user who could have chosen the path, as the owner of a configuration does; nil when root or the caller
+    ///     chose it. The file is then opened only if that user may read it himself.
+    /// - Returns: the file.
+    /// - Throws: ``AccessError``.
+    public func open(_ path: FilePath, namedBy namer: UInt32? = nil) throws(AccessError) -> OpenedFile {
         let place = try resolve(path)
+        try check(place, path, namer)
         switch place.status.kind {
         case .regular: break
         case .directory: throw .failed(SystemError("read", path, errno: .isDirectory))
@@ -49,9 +57,11 @@ public struct HostFileSystem: Sendable {
         return OpenedFile(handle: handle, path: path, status: status)
     }
 
-    /// The status of what a path leads to, links followed.
-    public func status(of path: FilePath) throws(AccessError) -> FileStatus {
-        try resolve(path).status
+    /// The status of what a path leads to, links followed; with `namer` as for opening.
+    public func status(of path: FilePath, namedBy namer: UInt32? = nil) throws(AccessError) -> FileStatus {
+        let place = try resolve(path)
+        try check(place, path, namer)
+        return place.status
     }
 
     /// The path with all links resolved, as seen from inside a copy.
@@ -103,6 +113,13 @@ public struct HostFileSystem: Sendable {
             )
         }
         return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+    }
+
+    // MARK: - Trust
+
+    private func check(_ place: Place, _ path: FilePath, _ namer: UInt32?) throws(AccessError) {
+        guard let namer, namer != 0, namer != geteuid(), !place.isReadable(by: namer) else { return }
+        throw .untrustedName(path, namer: namer, targetOwner: place.status.owner)
     }
 
     // MARK: - Resolution
@@ -203,6 +220,23 @@ private final class Place {
             throw .failed(SystemError("read the link", asked, errno: Errno(rawValue: Int32(-length))))
         }
         return FilePath(bytes: buffer.prefix(length).map { UInt8(bitPattern: $0) })
+    }
+
+    /// Whether mode bits let a user read the file and enter every directory on the way to it.
+    func isReadable(by user: UInt32) -> Bool {
+        let groups = Accounts.groups(of: user)
+        func allows(_ status: FileStatus, _ bit: UInt32) -> Bool {
+            if status.owner == user { return status.permissions & (bit << 6) != 0 }
+            if groups.contains(status.group) { return status.permissions & (bit << 3) != 0 }
+            return status.permissions & bit != 0
+        }
+        guard allows(status, 0o4) else { return false }
+        var directory = parent
+        while let current = directory {
+            guard allows(current.status, 0o1) else { return false }
+            directory = current.parent
+        }
+        return true
     }
 
     func reopenByName() -> Int32 {

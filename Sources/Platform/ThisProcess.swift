@@ -46,7 +46,9 @@ public enum ThisProcess {
     public static func freeSpace(at path: FilePath) -> Int64? {
         var status = statvfs()
         guard unsafe path.withPlatformString({ unsafe statvfs($0, &status) }) == 0 else { return nil }
-        return Int64(status.f_bavail) * Int64(status.f_frsize)
+        // Some network file systems state 16 EiB.
+        let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
+        return overflow ? .max : Int64(clamping: bytes)
     }
 
     /// Seconds since 1970.

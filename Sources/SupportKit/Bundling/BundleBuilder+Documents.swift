@@ -8,8 +8,7 @@ extension BundleBuilder {
     }
 
     mutating func probeVersions() async -> VersionReport {
-        let wanted = plan.artifacts.contains { $0.category == .version } || !plan.profile.versions.isEmpty
-        guard wanted, Interruption.signal == nil else { return VersionReport(subjects: []) }
+        guard plan.wantsVersion, Interruption.signal == nil else { return VersionReport(subjects: []) }
         let report = await VersionProber(
             plan: plan,
             files: files,

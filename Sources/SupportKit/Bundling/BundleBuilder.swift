@@ -114,8 +114,8 @@ struct BundleBuilder: ~Copyable {
         switch origin {
         case .file(let path, let treatment):
             try collectFile(artifact, path, treatment, &record)
-        case .database(let path, let timeout):
-            try collectDatabase(artifact, path, timeout, &record)
+        case .database(let path, let timeout, let namer):
+            try collectDatabase(artifact, path, timeout, namedBy: namer, &record)
         case .command(let command):
             try await collectCommand(artifact, command, &record)
         case .facts(let sheet):
@@ -138,7 +138,7 @@ struct BundleBuilder: ~Copyable {
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         do {
-            let source = try FileSource.open(path, files: files, maximumBytes: treatment.maximumBytes)
+            let source = try FileSource.open(path, files: files, treatment)
             try collect(source, artifact, path, treatment, &record)
             if let planned = artifact.status, planned.inode != source.status.inode {
                 let text =
@@ -168,7 +168,7 @@ struct BundleBuilder: ~Copyable {
             try store(artifact, .text, .text, &record) { _ in .whole }
             if record.isStored { record.outcome = .empty }
         case .text:
-            var filter = RecordFilter(texts: treatment.omit)
+            var filter = RecordFilter(texts: treatment.omit, startsInside: source.isCut && !treatment.omit.isEmpty)
             var guarded = BinaryGuard(head: head)
             try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
                 let outcome = try source.forEachChunk(stop: { guarded.shortfall ?? stop() }) { chunk in
@@ -181,7 +181,7 @@ struct BundleBuilder: ~Copyable {
         case .compressed:
             try storeCompressed(artifact, path, source, treatment, &record)
         case .database:
-            try collectDatabase(artifact, path, .seconds(300), &record)
+            try collectDatabase(artifact, path, .seconds(300), namedBy: treatment.namedBy, &record)
         case .binary where treatment.takesBinary:
             // Secrets that stand in it as text are overwritten in place, so that the file keeps its structure.
             try store(artifact, .text, .binary, &record) { push in
@@ -203,7 +203,7 @@ struct BundleBuilder: ~Copyable {
     ) throws(BundleError) {
         let plainName = CompressedName.withoutSuffix(path).map { FilePath(root: nil, [$0]) } ?? path
         let stop = stop
-        let limits = DecompressionLimits(maximumBytes: 64 << 30)
+        let limits = DecompressionLimits(maximumBytes: treatment.maximumBytes)
         // The first plain bytes decide: a compressed archive or program is as binary as an open one.
         let head: [UInt8]
         do { head = try FileHead.read(path, files: files, count: ContentKind.headSize) } catch {
@@ -258,17 +258,24 @@ struct BundleBuilder: ~Copyable {
         _ artifact: PlannedArtifact,
         _ path: FilePath,
         _ timeout: Duration,
+        namedBy namer: UInt32?,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let file: OpenedFile
         do {
-            file = try files.open(path)
+            file = try files.open(path, namedBy: namer)
         } catch {
             record.outcome = outcome(of: error)
             record.reason = "\(error)"
             return
         }
         describe(file.status, &record)
+        // The snapshot and its redacted form are anonymous files beside the bundle, as large as the database each.
+        if let free = ThisProcess.freeSpace(at: scratchDirectory), free < file.status.size * 2 + options.reserve {
+            record.outcome = .overBudget
+            record.reason = "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
+            return
+        }
         do {
             let session = session
             let snapshot = try SQLiteSnapshot.take(
@@ -279,6 +286,11 @@ struct BundleBuilder: ~Copyable {
             )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
             let sourceBytes = file.status.size
+            if snapshot.form == .raw(.notADatabase) {
+                record.outcome = .failed
+                record.reason = "\(SQLiteSnapshot.RawReason.notADatabase): left out"
+                return
+            }
             if case .raw(let reason) = snapshot.form {
                 // Damaged, but perhaps still of use to the vendor: taken as it is, secrets overwritten in place.
                 try store(artifact, .text, .binary, &record) { push in
@@ -320,8 +332,8 @@ struct BundleBuilder: ~Copyable {
 
     /// SQLite looks for its log files beside the real name, not beside a link.
     private func realPath(_ path: FilePath) -> FilePath {
-        guard !files.isCopy else { return files.root.pushing(FilePath(root: nil, path.components)) }
-        return (try? files.realPath(of: path)) ?? path
+        let real = (try? files.realPath(of: path)) ?? path
+        return files.isCopy ? files.root.pushing(FilePath(root: nil, real.components)) : real
     }
 
     private mutating func collectCommand(
@@ -556,7 +568,7 @@ struct BundleBuilder: ~Copyable {
     private func outcome(of error: any Error) -> ArtifactOutcome {
         switch error {
         case AccessError.missing: .missing
-        case AccessError.denied: .denied
+        case AccessError.denied, AccessError.untrustedName: .denied
         case AccessError.notARegularFile, AccessError.untrustedLink: .excluded
         default: .failed
         }

@@ -43,7 +43,12 @@ struct VersionProber {
             guard let value = expand(word).first else { return nothing(source, "not known for this installation") }
             words.append(value)
         }
-        let command = PlannedCommand(words, timeout: source.timeout, maximumBytes: 1 << 18)
+        let command = PlannedCommand(
+            words,
+            timeout: source.timeout,
+            maximumBytes: 1 << 18,
+            identity: leastIdentity
+        )
         // An empty directory to work in: a program that writes where it is started finds nothing and leaves nothing.
         let result: CommandResult
         do throws(SystemError) {
@@ -57,6 +62,19 @@ struct VersionProber {
             return nothing(source, "'\(command.line)' \(problem)")
         }
         return match(source, in: text, place: command.line)
+    }
+
+    /// A version needs no rights: as root the program runs as the server's user, else as the owner of the
+    /// configuration, else as nobody, since it may load files that others than root can change.
+    private var leastIdentity: PlannedCommand.Identity? {
+        guard Accounts.effectiveUser == 0 else { return nil }
+        if let user = plan.installation.process?.user, let group = plan.installation.process?.group, user != 0 {
+            return .init(user: user, group: group)
+        }
+        if let path = plan.installation.configurationFile, let status = try? files.status(of: path), status.owner != 0 {
+            return .init(user: status.owner, group: status.group)
+        }
+        return .init(user: 65_534, group: 65_534)
     }
 
     private func path(_ source: VersionSource) -> VersionFinding {

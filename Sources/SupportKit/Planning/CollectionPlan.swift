@@ -10,6 +10,8 @@ public struct CollectionPlan: Sendable {
     public let window: IncidentWindow?
     /// Every artifact, also those that cannot be had, in the order of collection.
     public let artifacts: [PlannedArtifact]
+    /// Whether the version is looked for.
+    public let wantsVersion: Bool
     /// What people must know that belongs to no single artifact.
     public let notes: [String]
 

@@ -11,18 +11,22 @@ struct ConfigurationReader {
     let base: FilePath
     /// Variables of the environment and the command line.
     let variables: [String: String]
+    /// The user who could have chosen the main file's path; nil when root or the caller did.
+    var namer: UInt32?
 
     private static let maximumFileSize: Int64 = 16 << 20
     private static let maximumFiles = 256
+    /// The same file may stand in several places, but not without end.
+    private static let maximumInclusions = 1_024
     private static let maximumDepth = 16
 
     func read(_ main: FilePath) -> ProductConfiguration {
         var reading = Reading(configuration: ProductConfiguration(), entities: [:])
         guard profile.format == .xml else {
-            reading.configuration.files = [ProductConfiguration.File(path: main, problem: nil, includedFrom: nil)]
+            reading.configuration.files = [ProductConfiguration.File(path: main, problem: nil, includedFrom: nil, namedBy: namer)]
             return reading.configuration
         }
-        include(main, from: nil, depth: 0, into: reading.configuration.document, &reading)
+        include(main, from: nil, namedBy: namer, depth: 0, into: reading.configuration.document, &reading)
         if let problem = reading.configuration.files.first?.problem {
             reading.configuration.problem = problem
         } else if let expected = profile.rootElement, reading.configuration.root?.name != expected {
@@ -37,18 +41,28 @@ struct ConfigurationReader {
         var configuration: ProductConfiguration
         var entities: [String: String]
         var open: [FilePath] = []
+        var inclusions = 0
+        var isFull = false
     }
 
     private func include(
         _ path: FilePath,
         from: String?,
+        namedBy namer: UInt32?,
         depth: Int,
         into parent: ConfigurationElement,
         _ reading: inout Reading
     ) {
         // The same snippet may stand in several places, but it is one file of the bundle.
         let isKnown = reading.configuration.files.contains { $0.path == path }
-        guard reading.configuration.files.count < Self.maximumFiles, depth < Self.maximumDepth else {
+        reading.inclusions += 1
+        guard reading.configuration.files.count < Self.maximumFiles, reading.inclusions <= Self.maximumInclusions,
+            depth < Self.maximumDepth, Interruption.signal == nil
+        else {
+            // Said once is enough.
+            guard !reading.isFull else { return }
+            reading.isFull = true
+
             reading.configuration.notes.append(
                 "\(from ?? path.displayText): too many included files, \(path.displayText) not read"
             )
@@ -59,16 +73,17 @@ struct ConfigurationReader {
             return
         }
         let bytes: [UInt8]
+        let owner: UInt32
         do {
-            bytes = try content(of: path)
+            (bytes, owner) = try content(of: path, namedBy: namer)
         } catch {
             if !isKnown {
-                reading.configuration.files.append(.init(path: path, problem: error.problem, includedFrom: from))
+                reading.configuration.files.append(.init(path: path, problem: error.problem, includedFrom: from, namedBy: namer))
             }
             return
         }
         let index = reading.configuration.files.count
-        if !isKnown { reading.configuration.files.append(.init(path: path, problem: nil, includedFrom: from)) }
+        if !isKnown { reading.configuration.files.append(.init(path: path, problem: nil, includedFrom: from, namedBy: namer)) }
         reading.open.append(path)
         defer { reading.open.removeLast() }
         var nested: [(name: String, parent: ConfigurationElement, line: Int)] = []
@@ -83,7 +98,7 @@ struct ConfigurationReader {
         reading.entities = entities
         if !result.sawElement, from == nil {
             let problem = "\(path.displayText) is not XML: it has no element"
-            reading.configuration.files[index] = .init(path: path, problem: problem, includedFrom: from)
+            reading.configuration.files[index] = .init(path: path, problem: problem, includedFrom: from, namedBy: namer)
         }
         if result.isTooDeep {
             reading.configuration.notes.append("\(path.displayText): nested deeper than any configuration; the rest was not read")
@@ -95,7 +110,7 @@ struct ConfigurationReader {
             let place = "\(path.displayText):\(line)"
             switch expand(name) {
             case .success(let name):
-                include(included(name, by: path), from: place, depth: depth + 1, into: parent, &reading)
+                include(included(name, by: path), from: place, namedBy: owner == 0 ? namer : owner, depth: depth + 1, into: parent, &reading)
             case .failure(let unknown):
                 reading.configuration.notes.append(
                     "\(place): the included file '\(name)' needs the variable \(unknown.name), which is not known: not read"
@@ -104,9 +119,9 @@ struct ConfigurationReader {
         }
     }
 
-    private func content(of path: FilePath) throws(Unreadable) -> [UInt8] {
+    private func content(of path: FilePath, namedBy namer: UInt32?) throws(Unreadable) -> ([UInt8], owner: UInt32) {
         do {
-            let file = try files.open(path)
+            let file = try files.open(path, namedBy: namer)
             guard file.status.size <= Self.maximumFileSize else {
                 throw Unreadable(
                     problem:
@@ -122,7 +137,7 @@ struct ConfigurationReader {
             guard !content.prefix(8_192).contains(0) else {
                 throw Unreadable(problem: "\(path.displayText) is binary, not a configuration")
             }
-            return content
+            return (content, file.status.owner)
         } catch let error as Unreadable {
             throw error
         } catch {

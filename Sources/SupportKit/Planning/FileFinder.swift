@@ -14,8 +14,18 @@ struct FileFinder {
         var files: [Match] = []
         /// Places that could not be searched, and files of kinds that are not read.
         var problems: [(path: FilePath, error: AccessError)] = []
-        /// Whether there were more files than allowed.
+        /// Whether there were more files, or more problems, than allowed.
         var isCut = false
+
+        private static let maximumProblems = 1_000
+
+        mutating func add(_ path: FilePath, _ error: AccessError) {
+            guard problems.count < Self.maximumProblems else {
+                isCut = true
+                return
+            }
+            problems.append((path, error))
+        }
     }
 
     let files: HostFileSystem
@@ -36,14 +46,14 @@ struct FileFinder {
         maximum: Int,
         _ findings: inout Findings
     ) {
-        guard let first = pattern.first else { return }
+        guard let first = pattern.first, Interruption.signal == nil else { return }
         guard depth < Self.maximumDepth else {
             let error = SystemError(
                 "search deeper than \(Self.maximumDepth) levels",
                 directory,
                 errno: .fileNameTooLong
             )
-            findings.problems.append((directory, .failed(error)))
+            findings.add(directory, .failed(error))
             return
         }
         let rest = pattern.dropFirst()
@@ -102,12 +112,12 @@ struct FileFinder {
             switch status.kind {
             case .regular: findings.files.append(Match(path: path, status: status))
             case .directory: break
-            case .link, .other: findings.problems.append((path, .notARegularFile(path)))
+            case .link, .other: findings.add(path, .notARegularFile(path))
             }
         } catch {
             // A pattern that matched names a file that is there; a plain path that is not there simply has no match.
             if case .missing = error, isNamed { return }
-            findings.problems.append((path, error))
+            findings.add(path, error)
         }
     }
 
@@ -120,7 +130,7 @@ struct FileFinder {
             case .failed(let error) where error.errno == .notDirectory: break
             default:
                 // `**` looks at a directory twice, for its files and for its directories.
-                if findings.problems.last?.path != directory { findings.problems.append((directory, error)) }
+                if findings.problems.last?.path != directory { findings.add(directory, error) }
             }
             return []
         }

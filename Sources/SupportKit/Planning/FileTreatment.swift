@@ -4,6 +4,8 @@ public struct FileTreatment: Equatable, Sendable {
     public var maximumBytes: Int64
     /// Whether a binary file is taken.
     public var takesBinary = false
+    /// The user who could have chosen the path; nil when root or the caller did.
+    public var namedBy: UInt32?
     /// Texts that mark log records with message data, which are cut.
     public var omit: [String] = []
 }

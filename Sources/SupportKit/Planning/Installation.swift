@@ -15,6 +15,8 @@ public struct Installation: Sendable {
     public let isWorkingDirectoryGuess: Bool
     /// The instance's name.
     public let instance: String
+    /// The user who could have chosen the paths that settings and the process give; nil when root or the caller did.
+    let namer: UInt32?
     /// The name without what the user asked for: from the configuration, else from the directory.
     let ownName: String
     /// The instance's name in the product's own configuration.

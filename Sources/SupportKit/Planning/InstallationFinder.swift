@@ -193,7 +193,7 @@ public struct InstallationFinder: Sendable {
     private func home(of process: ProductProcess) -> FilePath? {
         guard let home = profile.installation.process?.home else { return nil }
         if home.hasPrefix("{") {
-            return processVariables(process)[String(home.dropFirst().dropLast())].map { FilePath($0) }
+            return processVariables(process)[String(home.dropFirst().dropLast())].map { FilePath($0).lexicallyNormalized() }
         }
         return process.executable?.removingLastComponent().pushing(FilePath(home)).lexicallyNormalized()
     }
@@ -268,6 +268,8 @@ public struct InstallationFinder: Sendable {
             configurationVariables[name] = expansion.values.first
         }
         configurationVariables.merge(process.map(definitions) ?? [:]) { $1 }
+        // Any user can start a process that looks like the server: what it names counts as named by that user.
+        let namer = request.configuration == nil ? process?.user : nil
         var configuration = ProductConfiguration()
         if let path {
             let base = profile.configuration.base == .workingDirectory ? workingDirectory : path.removingLastComponent()
@@ -275,7 +277,8 @@ public struct InstallationFinder: Sendable {
                 files: files,
                 profile: profile.configuration,
                 base: base ?? "/",
-                variables: configurationVariables
+                variables: configurationVariables,
+                namer: namer
             ).read(path)
         }
         let configured = profile.configuration.instance.flatMap { configuration.root?.value(at: $0) }
@@ -290,6 +293,7 @@ public struct InstallationFinder: Sendable {
             isWorkingDirectoryGuess: knownDirectory == nil && path != nil
                 && profile.configuration.base == .workingDirectory,
             instance: instance,
+            namer: namer ?? configuration.files.lazy.compactMap { self.owner(of: $0.path) }.first { $0 != 0 },
             ownName: ownName,
             configuredInstance: configured,
             configuration: configuration,
@@ -326,6 +330,10 @@ public struct InstallationFinder: Sendable {
             directory.removeLastComponent()
         }
         return nil
+    }
+
+    private func owner(of path: FilePath) -> UInt32? {
+        try? files.status(of: path).owner
     }
 
     private func exists(_ path: FilePath) -> Bool {

@@ -40,7 +40,7 @@ public enum PlanText {
                 indent: "    "
             )
         }
-        if !plan.profile.versions.isEmpty { text += "  version\n    -  required  read from \(versionSources(plan))\n" }
+        if plan.wantsVersion { text += "  version\n    -  required  read from \(versionSources(plan))\n" }
         let missing = plan.artifacts.filter { $0.shortfall != nil }
         text += "\nCANNOT BE HAD, OR LEFT OUT\n"
         if missing.isEmpty { text += "  nothing\n" }

@@ -45,7 +45,7 @@ extension Planner {
             }
             let path = absolute(value)
             do throws(AccessError) {
-                let status = try files.status(of: path)
+                let status = try files.status(of: path, namedBy: installation.namer)
                 guard status.kind == .regular else { throw .notARegularFile(path) }
                 guard status.size <= collector.maximumBytes.bytes else {
                     add(
@@ -64,7 +64,7 @@ extension Planner {
                     artifact,
                     at: path,
                     source: path.displayText,
-                    origin: .database(path, timeout: collector.timeout),
+                    origin: .database(path, timeout: collector.timeout, namedBy: installation.namer),
                     status: status
                 )
             } catch {

@@ -25,7 +25,7 @@ extension Planner {
                     + "the running server does not use what stands here"
                 note = [note, change].compactMap(\.self).joined(separator: "; ")
             }
-            addFile(artifact, file.path, .init(maximumBytes: 64 << 20), note: note)
+            addFile(artifact, file.path, .init(maximumBytes: 64 << 20, namedBy: file.namedBy), note: note)
         }
     }
 
@@ -44,7 +44,11 @@ extension Planner {
                 patterns,
                 exclude: collector.exclude,
                 maximum: collector.maximumFiles,
-                .init(maximumBytes: collector.maximumBytes.bytes, takesBinary: collector.takesBinary)
+                .init(
+                    maximumBytes: collector.maximumBytes.bytes,
+                    takesBinary: collector.takesBinary,
+                    namedBy: collector.paths.contains { $0.contains("{") } ? patternNamer : nil
+                )
             )
         }
     }
@@ -137,6 +141,7 @@ extension Planner {
             maximum: collector.maximumFiles,
             .init(
                 maximumBytes: collector.maximumBytes.bytes,
+                namedBy: installation.namer,
                 omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit
             ),
             absent: "no file matches \(mask), named at \(place)"
@@ -200,7 +205,7 @@ extension Planner {
     ) {
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
-            let status = try files.status(of: path)
+            let status = try files.status(of: path, namedBy: treatment.namedBy)
             guard status.kind == .regular else { throw .notARegularFile(path) }
             if let name = path.lastComponent {
                 if NeverCollected.ownFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
@@ -253,5 +258,10 @@ extension Planner {
         } catch {
             add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
         }
+    }
+
+    /// Who chose the places in braces: the operator, when `--root` or the usual place gave them, else whoever could.
+    private var patternNamer: UInt32? {
+        installation.process == nil && installation.configurationFile == nil ? nil : installation.namer
     }
 }

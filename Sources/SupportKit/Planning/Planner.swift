@@ -50,6 +50,7 @@ public struct Planner {
             installation: installation,
             window: options.window,
             artifacts: sorted.map(\.element),
+            wantsVersion: !profile.versions.isEmpty && options.categories?.contains(.version) != false,
             notes: planner.notes
         )
     }
@@ -155,7 +156,7 @@ public struct Planner {
         note: String? = nil,
         isRequired: Bool? = nil
     ) {
-        var relative = FilePath(root: nil, path.components)
+        var relative = FilePath(root: nil, path.lexicallyNormalized().components)
         // What was compressed is stored as text: the bundle compresses it again, and the vendor can search it.
         if case .file = origin, let name = CompressedName.withoutSuffix(path) {
             relative = relative.removingLastComponent().appending(name)
@@ -242,6 +243,8 @@ public struct Planner {
                 "\(error)",
                 remedy: status.map { Remedy.forReading($0, path: obstacle == path ? path : obstacle) }
             )
+        case .untrustedName:
+            .init(.denied, "\(error)", remedy: "let that user read it, or collect it with a profile of your own")
         case .untrustedLink: .init(.excluded, "\(error)", remedy: "name the target itself if it belongs to the product")
         case .notARegularFile: .init(.excluded, "\(error)")
         case .failed: .init(.failed, "\(error)")

@@ -10,6 +10,8 @@ public struct ProductConfiguration: @unchecked Sendable {
         public let problem: String?
         /// Which file and line named it; nil for the main file.
         public let includedFrom: String?
+        /// The user who could have chosen the path; nil when root or the caller did.
+        public let namedBy: UInt32?
     }
 
     /// The files.

@@ -5,7 +5,7 @@ internal import SystemPackage
 
 /// Runs commands so that none can hang the run, act on the terminal, or outlive it.
 ///
-/// The child gets its own process group, an empty input, `/` or an empty directory to work in, and nothing of the
+/// The child gets its own session, so no terminal, an empty input, `/` or an empty directory to work in, and nothing of the
 /// caller's environment. Its output is read through our own pipes with a deadline: a grandchild that keeps a pipe open
 /// cannot keep us waiting. When time is up the whole group gets SIGTERM and two seconds later SIGKILL.
 struct CommandRunner {
@@ -49,15 +49,17 @@ struct CommandRunner {
         _ errors: borrowing Platform.Pipe
     ) async throws -> CommandResult {
         var options = PlatformOptions()
-        options.processGroupID = 0
+        // A session of its own: a child that keeps our terminal could type into the shell it came from.
+        options.createSession = true
         if let identity {
             options.userID = identity.user
             options.groupID = identity.group
             options.supplementaryGroups = [identity.group]
         }
         let configuration = Configuration(
-            executable: .path(path),
-            arguments: Arguments(command.arguments),
+            // What was judged is what is run, not a name that could have changed since; the program still sees its own name.
+            executable: .path((try? HostFileSystem().realPath(of: path)) ?? path),
+            arguments: Arguments(executablePathOverride: path.string, remainingValues: command.arguments),
             environment: .custom(Self.environment),
             workingDirectory: directory,
             platformOptions: options

@@ -25,17 +25,23 @@ struct FileSource: ~Copyable {
     }
 
     /// Opens a file of the host and looks at its beginning.
-    static func open(_ path: FilePath, files: HostFileSystem, maximumBytes: Int64) throws(AccessError) -> FileSource {
-        let file = try files.open(path)
+    static func open(
+        _ path: FilePath,
+        files: HostFileSystem,
+        _ treatment: FileTreatment
+    ) throws(AccessError) -> FileSource {
+        let file = try files.open(path, namedBy: treatment.namedBy)
         var head: [UInt8] = []
         do throws(SystemError) {
             try file.read(at: 0, count: ContentKind.headSize, into: &head)
         } catch {
             throw .failed(error)
         }
-        return FileSource(file, maximumBytes: maximumBytes, head: head)
+        return FileSource(file, maximumBytes: treatment.maximumBytes, head: head)
     }
 
+    /// Whether the beginning will be left out.
+    var isCut: Bool { file.status.size > maximumBytes }
     var status: FileStatus { file.status }
     var descriptor: FileDescriptor { file.descriptor }
 

@@ -16,8 +16,11 @@ struct RecordFilter {
     private static let decisionLength = 65_536
     private static let remark = Array(" [supportkit: message data left out]".utf8)
 
-    init(texts: [String]) {
+    /// Creates a filter; with `startsInside`, what comes before the first whole record is left out, since a record that
+    /// was cut may hold message data.
+    init(texts: [String], startsInside: Bool = false) {
         self.texts = texts.map { Array($0.utf8) }
+        isOmitting = startsInside
     }
 
     /// Takes a chunk and passes on what stays.
@@ -64,6 +67,8 @@ struct RecordFilter {
         line.removeAll(keepingCapacity: true)
         isLineDecided = true
         if Self.beginsRecord(current) { isOmitting = false }
+        // A remark of our own, such as on what was left out before, is no part of a record.
+        if current.starts(with: "[supportkit: ".utf8) { return try push(current.span) }
         guard !isOmitting else { return }
         guard Self.beginsRecord(current), let end = cut(current) else { return try push(current.span) }
         isOmitting = true

@@ -30,7 +30,7 @@ struct CheckProfileCommand: ParsableCommand {
                 for recipient in profile.request.recipients {
                     _ = try EmailAddress(parsing: recipient, header: "vendor.support")
                 }
-                if !outputOptions.quiet { Console.result("\(name): ok") }
+                if !outputOptions.quiet { try Console.result("\(name): ok") }
             } catch {
                 code = console.failure(error, ExitStatus.usage)
             }

@@ -104,7 +104,7 @@ struct CollectCommand: AsyncParsableCommand {
         )
         console.detail("found by \(found.foundBy): \(found.summary)")
         if dryRun {
-            Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(try PlanText.text(plan)))
+            try Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(try PlanText.text(plan)))
             return
         }
 
@@ -131,7 +131,7 @@ struct CollectCommand: AsyncParsableCommand {
         var options = CollectionOptions(
             target: try target(settings),
             created: created.seconds,
-            host: HostIdentity.current.name
+            host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
@@ -157,9 +157,9 @@ struct CollectCommand: AsyncParsableCommand {
         for note in outcome.notes { console.warn(note) }
         let isComplete = outcome.manifest.header.outcome == .complete
         if outputOptions.json {
-            Console.result(try CollectReport(outcome).json())
+            try Console.result(try CollectReport(outcome).json())
         } else {
-            for file in outcome.files { Console.result(TerminalText.escaped(file.displayText)) }
+            for file in outcome.files { try Console.result(TerminalText.escaped(file.displayText)) }
         }
         let stored = outcome.manifest.artifacts.filter(\.isStored)
         let product = outcome.manifest.header.product

@@ -37,22 +37,22 @@ struct InspectCommand: ParsableCommand {
             throw console.failure(error, ExitStatus.noResult)
         }
         if outputOptions.json {
-            Console.result(String(decoding: try StableJSON.encode(report).dropLast(), as: UTF8.self))
+            try Console.result(String(decoding: try StableJSON.encode(report).dropLast(), as: UTF8.self))
         } else if verify {
-            printVerdict(report, console)
+            try printVerdict(report, console)
         } else {
-            Console.result(InspectionText.render(report, listsEntries: list))
+            try Console.result(InspectionText.render(report, listsEntries: list))
         }
         if !report.isWhole { throw ExitStatus.damaged }
     }
 
-    private func printVerdict(_ report: InspectionReport, _ console: Console) {
+    private func printVerdict(_ report: InspectionReport, _ console: Console) throws {
         for finding in report.findings where finding.kind.isFailure {
             console.warn((finding.path.map { "\($0): " } ?? "") + finding.message)
         }
         if outputOptions.quiet { return }
         let name = TerminalText.escaped(bundle)
-        Console.result(
+        try Console.result(
             report.isWhole ? "\(name): whole, \(report.entries.count) entries as the manifest says" : "\(name): DAMAGED"
         )
     }

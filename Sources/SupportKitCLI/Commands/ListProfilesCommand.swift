@@ -21,10 +21,10 @@ struct ListProfilesCommand: ParsableCommand {
                 rows.append(Row(id: id, title: profile.title, summary: profile.summary, place: place.name))
             }
             if outputOptions.json {
-                Console.result(String(decoding: try StableJSON.encode(rows).dropLast(), as: UTF8.self))
+                try Console.result(String(decoding: try StableJSON.encode(rows).dropLast(), as: UTF8.self))
             } else {
                 let table = TextTable.aligned(rows.map { [$0.id, $0.place, $0.summary] })
-                Console.result(Console.safe(String(table.dropLast())))
+                try Console.result(Console.safe(String(table.dropLast())))
             }
         } catch let error as ProfileError {
             throw console.failure(error, ExitStatus.usage)

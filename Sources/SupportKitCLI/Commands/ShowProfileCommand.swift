@@ -20,7 +20,7 @@ struct ShowProfileCommand: ParsableCommand {
         do {
             let profile = try store.profile(product)
             let description = ProfileDescription(profile, shared: try store.shared(by: profile))
-            Console.result(
+            try Console.result(
                 outputOptions.json
                     ? String(decoding: try StableJSON.encode(description).dropLast(), as: UTF8.self)
                     : Console.safe(description.text)

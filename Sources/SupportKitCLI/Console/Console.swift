@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Platform
 internal import SupportKit
+internal import SystemPackage
 
 /// Messages for people go to standard error, results to standard output; both are made safe for terminals.
 struct Console {
@@ -22,9 +23,15 @@ struct Console {
     }
 
     /// A result on standard output.
-    static func result(_ text: String) {
-        // Nobody reading any more is no failure of the work.
-        try? StandardOutput.write(Array((text + "\n").utf8).span)
+    static func result(_ text: String) throws {
+        do {
+            try StandardOutput.write(Array((text + "\n").utf8).span)
+        } catch where error.errno == .brokenPipe {
+            // Nobody reading any more is no failure of the work.
+        } catch {
+            Self.error("supportkit: \(error)\n\(text)")
+            throw ExitStatus.noResult
+        }
     }
 
     func say(_ text: String) {
