@@ -352,7 +352,8 @@ import Testing
                 script + "; exec \"$0\" collect files --root \"$1\" --only logs --batch --output \"$2\"",
                 [scratch.path("tree"), output]
             )
-            #expect(run.code == 0, "\(script): \(run.ending) \(run.errors)")
+            // Where nobody can have the paths, that is said; a closed output is a wish.
+            #expect(run.code == (script.contains("full") ? 1 : 0), "\(script): \(run.ending) \(run.errors)")
             let names = scratch.names(in: "out\(index)")
             #expect(names.count == 4, "\(script): \(names)")
             for name in names where name.hasSuffix(".tar.gz") {

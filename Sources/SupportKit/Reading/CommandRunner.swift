@@ -124,6 +124,12 @@ struct CommandRunner {
             if clock.now >= deadline { return stop(group, &result, .timedOut) }
             usleep(2_000)
         }
+        // What it wrote in its last moment is in the pipes still.
+        while areErrorsOpen {
+            var piece: [UInt8] = []
+            guard (try? errors.read(into: &piece, limit: Self.errorLimit, milliseconds: 0)) == .bytes else { break }
+            result.errors += piece.prefix(max(0, Self.errorLimit - result.errors.count))
+        }
         result.ending = .exited(0)
         // Whatever it left behind in its group goes with it.
         kill(-group, SIGKILL)

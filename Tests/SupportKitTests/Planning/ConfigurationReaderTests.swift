@@ -215,7 +215,8 @@ import Testing
                 == .init(
                     path: scratch("gone.xml"),
                     problem: "\(scratch("gone.xml")) does not exist",
-                    includedFrom: "\(scratch("main.xml")):1"
+                    includedFrom: "\(scratch("main.xml")):1",
+                    namedBy: nil
                 )
         )
     }

@@ -12,7 +12,7 @@ import Testing
     }
 
     private func open(_ path: FilePath, maximumBytes: Int64 = 1 << 40) throws -> FileSource {
-        try FileSource.open(path, files: HostFileSystem(), maximumBytes: maximumBytes)
+        try FileSource.open(path, files: HostFileSystem(), FileTreatment(maximumBytes: maximumBytes))
     }
 
     /// Reads everything; `during` is called after the first piece.
@@ -117,6 +117,12 @@ import Testing
         let result = try read(open("/proc/version", maximumBytes: 1 << 20))
         #expect(String(decoding: result.bytes, as: UTF8.self) == (try scratch.shell("cat /proc/version")))
         #expect(result.outcome.shortfall == nil)
+    }
+
+    @Test func aFileOfProcAboveItsLimitSaysThatItIsCut() throws {
+        let result = try read(open("/proc/self/status", maximumBytes: 100))
+        #expect(result.bytes.count <= 200)
+        #expect(result.outcome.shortfall != nil)
     }
 
     @Test func whatIsNoFileIsNotOpened() throws {
