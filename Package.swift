@@ -53,6 +53,7 @@ let package = Package(
                 "Platform",
                 "SupportKit",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ]
         ),
 
@@ -62,17 +63,19 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["SupportKit", .product(name: "SystemPackage", package: "swift-system")],
+            dependencies: [.product(name: "SystemPackage", package: "swift-system")],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "PlatformTests", dependencies: ["Platform", "TestSupport"]),
+        .testTarget(
+            name: "PlatformTests",
+            dependencies: ["Platform", "TestSupport", .product(name: "SystemPackage", package: "swift-system")]
+        ),
         .testTarget(
             name: "SupportKitTests",
             dependencies: [
                 "Platform",
                 "SupportKit",
                 "TestSupport",
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             exclude: ["Bundling/Snapshots", "Planning/Snapshots", "Requests/Snapshots"]

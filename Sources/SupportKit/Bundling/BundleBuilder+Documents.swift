@@ -129,7 +129,8 @@ extension BundleBuilder {
         return records.compactMap { record in
             let isOwn = record.category != Category.host.rawValue
             let isWish = record.outcome == .excluded && optional.contains(record.source)
-            guard record.required && record.outcome.isShortfall || isOwn && (record.outcome.isShortfall || isWish) else {
+            guard record.required && record.outcome.isShortfall || isOwn && (record.outcome.isShortfall || isWish)
+            else {
                 return nil
             }
             return RequestFacts.Missing(what: record.source, reason: record.reason ?? record.outcome.meaning)

@@ -273,7 +273,8 @@ struct BundleBuilder: ~Copyable {
         // The snapshot and its redacted form are anonymous files beside the bundle, as large as the database each.
         if let free = ThisProcess.freeSpace(at: scratchDirectory), free < file.status.size * 2 + options.reserve {
             record.outcome = .overBudget
-            record.reason = "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
+            record.reason =
+                "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
             return
         }
         do {

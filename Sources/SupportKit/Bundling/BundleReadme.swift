@@ -51,7 +51,7 @@ struct BundleReadme {
               manifest.json has size and SHA-256 of every file; redactions.json says how many secrets were removed where.
 
             Files stand under their category and their absolute path on the host. Files that were compressed there (.gz, .xz,
-            .zst, .bz2) are stored as text without that ending. Message data of the product is never collected.
+            .zst, .bz2) are stored as text without that ending. Message data of the product is cut unless it was asked for.
 
             """
         return text

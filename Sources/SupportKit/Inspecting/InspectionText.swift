@@ -120,7 +120,9 @@ public struct InspectionText {
         case .differs, .unusable: lines.append("  SHA-256 \(report.sha256)")
         }
         if report.isWhole {
-            lines.append("  The bundle is intact: every file is as the manifest says, and nothing was added or removed.")
+            lines.append(
+                "  The bundle is intact: every file is as the manifest says, and nothing was added or removed."
+            )
         }
         for finding in report.findings {
             lines.append("  \(finding.kind.isFailure ? "failure" : "note"): \(finding.message)")

@@ -23,7 +23,9 @@ struct ConfigurationReader {
     func read(_ main: FilePath) -> ProductConfiguration {
         var reading = Reading(configuration: ProductConfiguration(), entities: [:])
         guard profile.format == .xml else {
-            reading.configuration.files = [ProductConfiguration.File(path: main, problem: nil, includedFrom: nil, namedBy: namer)]
+            reading.configuration.files = [
+                ProductConfiguration.File(path: main, problem: nil, includedFrom: nil, namedBy: namer)
+            ]
             return reading.configuration
         }
         include(main, from: nil, namedBy: namer, depth: 0, into: reading.configuration.document, &reading)
@@ -78,12 +80,16 @@ struct ConfigurationReader {
             (bytes, owner) = try content(of: path, namedBy: namer)
         } catch {
             if !isKnown {
-                reading.configuration.files.append(.init(path: path, problem: error.problem, includedFrom: from, namedBy: namer))
+                reading.configuration.files.append(
+                    .init(path: path, problem: error.problem, includedFrom: from, namedBy: namer)
+                )
             }
             return
         }
         let index = reading.configuration.files.count
-        if !isKnown { reading.configuration.files.append(.init(path: path, problem: nil, includedFrom: from, namedBy: namer)) }
+        if !isKnown {
+            reading.configuration.files.append(.init(path: path, problem: nil, includedFrom: from, namedBy: namer))
+        }
         reading.open.append(path)
         defer { reading.open.removeLast() }
         var nested: [(name: String, parent: ConfigurationElement, line: Int)] = []
@@ -101,7 +107,9 @@ struct ConfigurationReader {
             reading.configuration.files[index] = .init(path: path, problem: problem, includedFrom: from, namedBy: namer)
         }
         if result.isTooDeep {
-            reading.configuration.notes.append("\(path.displayText): nested deeper than any configuration; the rest was not read")
+            reading.configuration.notes.append(
+                "\(path.displayText): nested deeper than any configuration; the rest was not read"
+            )
         }
         if result.isUnfinished {
             reading.configuration.notes.append("\(path.displayText): an element is not closed; read as far as it goes")
@@ -110,7 +118,14 @@ struct ConfigurationReader {
             let place = "\(path.displayText):\(line)"
             switch expand(name) {
             case .success(let name):
-                include(included(name, by: path), from: place, namedBy: owner == 0 ? namer : owner, depth: depth + 1, into: parent, &reading)
+                include(
+                    included(name, by: path),
+                    from: place,
+                    namedBy: owner == 0 ? namer : owner,
+                    depth: depth + 1,
+                    into: parent,
+                    &reading
+                )
             case .failure(let unknown):
                 reading.configuration.notes.append(
                     "\(place): the included file '\(name)' needs the variable \(unknown.name), which is not known: not read"

@@ -193,7 +193,9 @@ public struct InstallationFinder: Sendable {
     private func home(of process: ProductProcess) -> FilePath? {
         guard let home = profile.installation.process?.home else { return nil }
         if home.hasPrefix("{") {
-            return processVariables(process)[String(home.dropFirst().dropLast())].map { FilePath($0).lexicallyNormalized() }
+            return processVariables(process)[String(home.dropFirst().dropLast())].map {
+                FilePath($0).lexicallyNormalized()
+            }
         }
         return process.executable?.removingLastComponent().pushing(FilePath(home)).lexicallyNormalized()
     }

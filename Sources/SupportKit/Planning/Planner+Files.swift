@@ -173,10 +173,24 @@ extension Planner {
         }
         found.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
         // The newest logs are the likeliest to hold the incident.
-        if artifact.category == .logs { found.sort { $0.status.modified > $1.status.modified } }
+        if artifact.category == .logs {
+            found.sort { ($1.status.modified, $0.path.displayText) < ($0.status.modified, $1.path.displayText) }
+        }
         for match in found { addFile(artifact, match.path, treatment, note: nil) }
         for (path, error) in problems {
-            add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))
+            // A pattern matches what is no artifact too: a link that leads nowhere, a FIFO.
+            let isNothing =
+                switch error {
+                case .missing, .notARegularFile: true
+                default: false
+                }
+            add(
+                artifact,
+                at: path,
+                source: path.displayText,
+                shortfall: isNothing ? .init(.excluded, "\(error)") : shortfall(error, artifact),
+                isRequired: isNothing ? false : nil
+            )
         }
         if isCut {
             add(

@@ -1,4 +1,3 @@
-internal import Glibc
 internal import Platform
 internal import Subprocess
 internal import SystemPackage
@@ -101,7 +100,16 @@ struct CommandRunner {
             if clock.now >= deadline { return stop(group, &result, .timedOut) }
             if isOutputOpen {
                 let room = Int(command.maximumBytes) - result.output.count
-                guard room > 0 else { return stop(group, &result, .outputLimit) }
+                guard room > 0 else {
+                    // Output of exactly the limit is complete.
+                    var more: [UInt8] = []
+                    switch try? output.read(into: &more, limit: 1, milliseconds: 100) {
+                    case .bytes: return stop(group, &result, .outputLimit)
+                    case .end, nil: isOutputOpen = false
+                    case .nothingYet: break
+                    }
+                    continue
+                }
                 switch try? output.read(into: &result.output, limit: room, milliseconds: areErrorsOpen ? 20 : 100) {
                 case .end, nil: isOutputOpen = false
                 case .bytes, .nothingYet: break
@@ -122,7 +130,7 @@ struct CommandRunner {
         while isRunning(group) {
             if Interruption.signal != nil { return stop(group, &result, .interrupted) }
             if clock.now >= deadline { return stop(group, &result, .timedOut) }
-            usleep(2_000)
+            ProcessGroup.pause(milliseconds: 2)
         }
         // What it wrote in its last moment is in the pipes still.
         while areErrorsOpen {
@@ -132,7 +140,7 @@ struct CommandRunner {
         }
         result.ending = .exited(0)
         // Whatever it left behind in its group goes with it.
-        kill(-group, SIGKILL)
+        ProcessGroup.end(group)
     }
 
     private func hasMore(_ output: borrowing Platform.Pipe, _ result: inout CommandResult, _ command: PlannedCommand)
@@ -147,7 +155,7 @@ struct CommandRunner {
     private func isRunning(_ process: Int32) -> Bool {
         guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")")
         else {
-            return kill(process, 0) == 0
+            return ProcessGroup.exists(process)
         }
         let state = text[text.index(after: end)...].first { $0 != " " }
         return state != "Z" && state != "X"
@@ -155,10 +163,10 @@ struct CommandRunner {
 
     private func stop(_ group: Int32, _ result: inout CommandResult, _ ending: CommandResult.Ending) {
         result.ending = ending
-        kill(-group, SIGTERM)
+        ProcessGroup.terminate(group)
         let clock = ContinuousClock()
         let deadline = clock.now + Self.grace
-        while clock.now < deadline, isRunning(group) { usleep(20_000) }
-        kill(-group, SIGKILL)
+        while clock.now < deadline, isRunning(group) { ProcessGroup.pause(milliseconds: 20) }
+        ProcessGroup.end(group)
     }
 }

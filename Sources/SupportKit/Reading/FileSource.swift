@@ -87,6 +87,10 @@ struct FileSource: ~Copyable {
                 dropped = offset
             }
         }
+        if stated <= 0, offset == end {
+            try file.read(at: offset, count: 1, into: &buffer)
+            if !buffer.isEmpty { outcome.shortfall = "only the first \(ByteCount(end)) were taken" }
+        }
         return outcome
     }
 

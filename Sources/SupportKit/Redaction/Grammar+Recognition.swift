@@ -4,6 +4,7 @@ extension Grammar {
     /// - Parameters:
     ///   - name: file name or path; only the last component counts.
     ///   - head: the first bytes, 4 KiB are plenty; may be empty.
+    /// - Returns: the grammar; `text` where nothing tells.
     public static func recognise(name: String, head: Span<UInt8>) -> Grammar {
         let base = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
         if let known = byName[base] { return known }
@@ -133,7 +134,9 @@ extension Grammar {
         line.starts(with: text.utf8)
     }
 
-    /// `{` then a quoted name: an object. Lines of objects are a log.
+    /// Reads `{` then a quoted name: an object.
+    ///
+    /// Lines of objects are a log.
     private static func isJSON(_ head: Span<UInt8>, from start: Int, to end: Int) -> Bool {
         var index = start + 1
         while index < end, head[index].isSpace { index += 1 }

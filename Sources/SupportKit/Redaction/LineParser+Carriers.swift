@@ -116,7 +116,7 @@ extension LineParser {
         return end
     }
 
-    /// `user/password@`
+    /// Reads `user/password@`.
     private mutating func oracle(from start: Int) -> Int? {
         guard let slash = (start..<min(bytes.count, start + 128)).first(where: { bytes[$0] == 0x2F }),
             let at = (slash..<min(bytes.count, slash + 256)).first(where: { bytes[$0] == 0x40 })
@@ -220,7 +220,7 @@ extension LineParser {
         return end
     }
 
-    /// `IDENTIFIED [WITH plugin] BY 'x'`
+    /// Reads `IDENTIFIED [WITH plugin] BY 'x'`.
     private mutating func identified(by start: Int, from next: Int) -> Int? {
         var before = start
         var isIdentified = false
@@ -438,7 +438,7 @@ extension LineParser {
 
     private static let define = WordHash("define".utf8)
 
-    /// `define('DB_PASSWORD', 'x')`
+    /// Reads `define('DB_PASSWORD', 'x')`.
     private mutating func defined(_ name: Value) -> Int? {
         let keyClass = self.keyClass(name.range)
         guard keyClass.isSecret else { return nil }

@@ -207,7 +207,7 @@ extension LineParser {
         return elementText(keyClass, site, from: index + 1)
     }
 
-    /// `<name>db.password</name>`
+    /// Reads `<name>db.password</name>`.
     private mutating func elementNamesKey(from start: Int) -> Int? {
         var end = start
         while end < bytes.count, bytes[end] != 0x3C { end += 1 }

@@ -46,7 +46,7 @@ extension LineParser {
         return true
     }
 
-    /// `"user" "password"`
+    /// Reads `"user" "password"`.
     private mutating func userList() -> Bool {
         guard byte(firstContent) == .doubleQuote, let user = quotedValue(from: firstContent), !user.isOpen,
             let password = quotedValue(from: skipBlanks(user.next)), !password.range.isEmpty

@@ -190,7 +190,9 @@ extension LineParser {
         return false
     }
 
-    /// The end of a value that ends with its word. What else ends it depends on what the key stands in.
+    /// The end of a value that ends with its word.
+    ///
+    /// What else ends it depends on what the key stands in.
     func wordEnd(_ site: KeySite, from start: Int, isQuery: Bool, isFlow: Bool) -> Int {
         let closers = openBrackets(before: site.outerStart)
         var index = start

@@ -72,8 +72,7 @@ struct LineParser {
 
     /// Finds the secrets of `line`, which has no line end, and takes up what it leaves open.
     ///
-    /// - Parameter continuesLine: the bytes stand in the middle of a longer line.
-    /// - Throws: ``Failure`` when limits are passed.
+    /// With `continuesLine` the bytes stand in the middle of a longer line. When limits are passed it throws.
     mutating func parse(_ line: Span<UInt8>, continuesLine: Bool = false) throws(Failure) {
         bytes.removeAll(keepingCapacity: true)
         unsafe line.withUnsafeBufferPointer { line in unsafe bytes.append(contentsOf: line) }

@@ -1,8 +1,8 @@
 extension RedactionSession {
     /// Redacts one text value of a database.
     ///
-    /// - Parameter column: the name of its column, which counts as the value's key.
-    /// - Returns: the new value, or nil when nothing changes. If redaction fails the whole value is replaced.
+    /// The name of its column counts as the value's key. The new value is nil when nothing changes; if redaction fails the
+    /// whole value is replaced.
     func redact(_ value: Span<UInt8>, column: String) -> [UInt8]? {
         let key = Array(column.utf8)
         let isKeyed = classifier.classify(key, 0..<key.count).isSecret

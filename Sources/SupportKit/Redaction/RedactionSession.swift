@@ -38,6 +38,7 @@ public final class RedactionSession: Sendable {
     ///   - grammar: how the text is written.
     ///   - preservingLength: overwrite secrets with as many `*` instead of replacing them by labels, for bytes whose
     ///     places matter.
+    /// - Returns: a redactor for one text.
     public func makeRedactor(grammar: Grammar, preservingLength: Bool = false) -> Redactor {
         Redactor(session: self, grammar: grammar, preservingLength: preservingLength)
     }

@@ -1,4 +1,6 @@
-/// How much was removed from one text, by rule. Holds numbers alone, never values nor anything derived from them.
+/// How much was removed from one text, by rule.
+///
+/// Holds numbers alone, never values nor anything derived from them.
 public struct RedactionTally: Sendable, Equatable, Codable {
     /// Replaced places by rule id.
     public var hits: [String: Int]

@@ -64,7 +64,7 @@ public struct Redactor: ~Copyable {
 
     /// Bytes searched at once: they stay in the cache.
     private static let slice = 256 * 1024
-    /// Of an overlong line so much is decided at a time,
+    /// Of an overlong line so much is decided at a time.
     private static let window = 1 << 20
     /// looking so far ahead and back.
     private static let margin = 64 * 1024
@@ -173,8 +173,9 @@ public struct Redactor: ~Copyable {
         }
     }
 
-    /// The end of the last whole line in the range; its start if there is none. A CR at the end of the chunk may be
-    /// half of a line end.
+    /// The end of the last whole line in the range; its start if there is none.
+    ///
+    /// A CR at the end of the chunk may be half of a line end.
     private func lastCut(_ chunk: Span<UInt8>, from start: Int, to limit: Int) -> Int {
         var index = limit
         while index > start {
@@ -376,7 +377,9 @@ public struct Redactor: ~Copyable {
         return zip("REDACTED:".utf8, index...).allSatisfy { block[$1] == $0 }
     }
 
-    /// Puts the masks in order. Of a known value within another mask nothing is left; where they cross both grow.
+    /// Puts the masks in order.
+    ///
+    /// Of a known value within another mask nothing is left; where they cross both grow.
     private mutating func tidyMasks() {
         var isTidy = true
         for index in masks.indices.dropFirst() where masks[index].start < masks[index - 1].end { isTidy = false }

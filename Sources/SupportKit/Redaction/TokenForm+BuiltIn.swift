@@ -7,7 +7,9 @@ extension TokenForm {
         .run(set, count...count)
     }
 
-    /// Every form known, most telling first where two begin alike. From the vendors' own descriptions.
+    /// Every form known, most telling first where two begin alike.
+    ///
+    /// From the vendors' own descriptions.
     static let builtIn: [TokenForm] = cloud + code + chat + payment + services + models + passwordHashes
 
     private static let cloud: [TokenForm] = [

@@ -48,7 +48,7 @@ struct TokenIndex: Sendable {
 
     /// The form of the token that starts at `start`, and the token's end; nil if there is none.
     ///
-    /// - Parameter limit: where the next blank is, or the end.
+    /// The next blank, or the end, is at `limit`.
     func match(_ bytes: [UInt8], at start: Int, before limit: Int) -> (form: Int, end: Int)? {
         guard start + 1 < bytes.count else { return nil }
         let list = lists[Int(bytes[start]) << 8 | Int(bytes[start + 1])]

@@ -26,7 +26,7 @@ struct Console {
     static func result(_ text: String) throws {
         do {
             try StandardOutput.write(Array((text + "\n").utf8).span)
-        } catch where error.errno == .brokenPipe {
+        } catch  where error.errno == .brokenPipe {
             // Nobody reading any more is no failure of the work.
         } catch {
             Self.error("supportkit: \(error)\n\(text)")

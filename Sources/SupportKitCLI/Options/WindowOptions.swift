@@ -13,7 +13,11 @@ struct WindowOptions: ParsableArguments {
     )
     var since: String?
 
-    @Option(name: .long, parsing: .unconditional, help: ArgumentHelp("End of the incident; logs that go on beyond it are taken whole.", valueName: "time"))
+    @Option(
+        name: .long,
+        parsing: .unconditional,
+        help: ArgumentHelp("End of the incident; logs that go on beyond it are taken whole.", valueName: "time")
+    )
     var until: String?
 
     @Option(

@@ -13,7 +13,8 @@ import Testing
         for rule in RedactionRule.all {
             #expect(
                 !rule.positives.isEmpty || rule.id == "learned" || rule.id == "literal" || rule.id == "extra-key",
-                "\(rule.id)")
+                "\(rule.id)"
+            )
             #expect(rule.title.count > 3)
         }
     }

@@ -75,7 +75,8 @@ import Testing
 
     @Test func knowsExtraKeys() throws {
         let session = try RedactionSession(
-            configuration: RedactionConfiguration(extraKeys: ["LicenceCode", "vault_word"]))
+            configuration: RedactionConfiguration(extraKeys: ["LicenceCode", "vault_word"])
+        )
         for text in [
             "licence_code=abc", "app.licenceCode: abc", "VaultWord=abc", "<LicenceCode>abc</LicenceCode>",
             "{\"licence-code\":\"abc\"}",

@@ -91,7 +91,8 @@ import Testing
             lines == [
                 "password=[REDACTED:password#1]", "url tcp://a:[REDACTED:url-password#1]@h/x",
                 "password=[REDACTED:password#2]",
-            ])
+            ]
+        )
     }
 
     // MARK: - UTF-16
@@ -108,7 +109,9 @@ import Testing
         let text = "# comment line of some length to tell the encoding\r\npassword=Tiger\u{1F600}7-Gate\r\nn=\u{e9}"
         let input = utf16(text, isBigEndian: isBigEndian, mark: mark)
         let expected = utf16(
-            text.replacing("Tiger\u{1F600}7-Gate", with: "[REDACTED:password#1]"), isBigEndian: isBigEndian, mark: mark
+            text.replacing("Tiger\u{1F600}7-Gate", with: "[REDACTED:password#1]"),
+            isBigEndian: isBigEndian,
+            mark: mark
         )
         for chunk in [1, 2, 3, 50, 1000] {
             #expect(try RedactionHarness.redact(input, .properties, chunk: chunk).output == expected)
@@ -127,7 +130,8 @@ import Testing
     @Test func overwritesInPlace() throws {
         let input = Array(
             "\u{1}\u{2}\0\0tcp://a:Tiger7-Gate@h:1/x\0\u{3}password=\"x\u{e9}y1\"\0-----BEGIN PRIVATE KEY-----\nMIIF\n-----END PRIVATE KEY-----"
-                .utf8)
+                .utf8
+        )
         let (output, tally) = try RedactionHarness.redact(input, .log, preservingLength: true)
         #expect(output.count == input.count)
         let text = String(decoding: output, as: UTF8.self)

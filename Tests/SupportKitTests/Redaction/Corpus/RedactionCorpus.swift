@@ -129,7 +129,8 @@ enum RedactionCorpus {
         ),
         File(
             "tomcat-users.xml",
-            #"<tomcat-users><user username="admin" password="«s3»" roles="manager-gui"/></tomcat-users>"#),
+            #"<tomcat-users><user username="admin" password="«s3»" roles="manager-gui"/></tomcat-users>"#
+        ),
         File(
             "application.yml",
             """
@@ -395,7 +396,8 @@ enum RedactionCorpus {
         File(
             "log-with-key.log",
             "2026-11-21T01:45:00 INFO loading\n" + keyBlock("PRIVATE KEY", prefix: "2026-11-21T01:45:00 INFO ")
-                + "\n2026-11-21T01:45:01 INFO done"),
+                + "\n2026-11-21T01:45:01 INFO done"
+        ),
         File(
             "service-account.json",
             #"{"type": "service_account", "private_key": "«-----BEGIN PRIVATE KEY-----\nMIIFakeKey\n-----END PRIVATE KEY-----\n»", "client_email": "a@example.com"}"#
@@ -428,7 +430,8 @@ enum RedactionCorpus {
         ),
         File(
             "wp-config.php",
-            "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«wp-Pw-1»');\n$config['password'] = '«php-Pw-2»';\n"),
+            "define('DB_USER', 'wp');\ndefine('DB_PASSWORD', '«wp-Pw-1»');\n$config['password'] = '«php-Pw-2»';\n"
+        ),
         File("snmpd.conf", "rocommunity «publ1c-Comm»\nsyslocation rack 4\n"),
     ]
 }
