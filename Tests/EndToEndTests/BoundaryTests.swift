@@ -99,6 +99,8 @@ import Testing
         let demo = try await DemoInstance(running: true, options: ["--journal-mode", journalMode])
         let pid = try #require(demo.pid)
         try Data().write(to: URL(filePath: demo.home + "/bin/executions"))
+        // The program runs with the least rights there are, and must be able to leave its trace.
+        try await CommandRun.tool("chmod", "666", demo.home + "/bin/executions")
         let scratch = try ScratchDirectory()
         let log = try await SystemCallLog.record(
             ["collect"] + demo.arguments + ["--output", scratch.makeDirectory("out")],

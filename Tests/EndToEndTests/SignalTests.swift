@@ -12,10 +12,10 @@ import Testing
     ) async throws -> RunningCommand {
         let profile = try TestProfile(
             """
-            - {id: first, collector: files, category: logs, why: w, paths: [ROOT/first.log]}
+            - {id: first, collector: files, category: configuration, why: w, paths: [ROOT/first.log]}
             - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 60s,
                run: [sh, -c, '\(prelude)echo begun; sleep \(mark); echo never']}
-            - {id: last, collector: files, category: host, why: w, required: true, paths: [/etc/hostname]}
+            - {id: last, collector: files, category: logs, why: w, required: true, paths: [/etc/hostname]}
             """
         )
         try profile.write("first.log", "taken before the signal\n")
@@ -48,7 +48,7 @@ import Testing
         let contents = try await BundleContents(scratch.path("out/\(name)"))
         #expect(contents.rows("/first.log").map(\.outcome) == ["collected"])
         #expect(contents.manifest.outcome == "incomplete")
-        for path in ["host/slow.txt", "host/etc/hostname"] {
+        for path in ["host/slow.txt", "logs/etc/hostname"] {
             let row = try #require(contents.manifest.artifacts.first { $0.path == path })
             #expect(row.outcome != "collected")
             #expect(row.reason?.contains("interrupted") == true, "\(row)")
