@@ -115,10 +115,15 @@ public struct HostFileSystem: Sendable {
         return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
     }
 
+    /// Whether mode bits let a user run the program.
+    public func isExecutable(_ path: FilePath, by user: UInt32) -> Bool {
+        (try? resolve(path).allows(0o1, to: user)) ?? false
+    }
+
     // MARK: - Trust
 
     private func check(_ place: Place, _ path: FilePath, _ namer: UInt32?) throws(AccessError) {
-        guard let namer, namer != 0, namer != geteuid(), !place.isReadable(by: namer) else { return }
+        guard let namer, namer != 0, namer != geteuid(), !place.allows(0o4, to: namer) else { return }
         throw .untrustedName(path, namer: namer, targetOwner: place.status.owner)
     }
 
@@ -222,15 +227,15 @@ private final class Place {
         return FilePath(bytes: buffer.prefix(length).map { UInt8(bitPattern: $0) })
     }
 
-    /// Whether mode bits let a user read the file and enter every directory on the way to it.
-    func isReadable(by user: UInt32) -> Bool {
+    /// Whether mode bits allow a user something (4 reading, 1 running) and entering every directory on the way.
+    func allows(_ right: UInt32, to user: UInt32) -> Bool {
         let groups = Accounts.groups(of: user)
         func allows(_ status: FileStatus, _ bit: UInt32) -> Bool {
             if status.owner == user { return status.permissions & (bit << 6) != 0 }
             if groups.contains(status.group) { return status.permissions & (bit << 3) != 0 }
             return status.permissions & bit != 0
         }
-        guard allows(status, 0o4) else { return false }
+        guard allows(status, right) else { return false }
         var directory = parent
         while let current = directory {
             guard allows(current.status, 0o1) else { return false }

@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// Runs commands so that none can hang the run, act on the terminal, or outlive it.
 ///
-/// The child gets its own session, so no terminal, an empty input, `/` or an empty directory to work in, and nothing of the
+/// The child gets its own process group, an empty input, `/` or an empty directory to work in, and nothing of the
 /// caller's environment. Its output is read through our own pipes with a deadline: a grandchild that keeps a pipe open
 /// cannot keep us waiting. When time is up the whole group gets SIGTERM and two seconds later SIGKILL.
 struct CommandRunner {
@@ -25,6 +25,10 @@ struct CommandRunner {
         switch ExecutableTrust.identity(for: path, wanted: command.identity) {
         case .success(let allowed): identity = allowed
         case .failure(let refusal): return CommandResult(ending: .notStarted(refusal.reason))
+        }
+        if let identity, identity.user != 0, !HostFileSystem().isExecutable(path, by: identity.user) {
+            let user = Accounts.userName(identity.user)
+            return CommandResult(ending: .notStarted("\(user), as whom it would run, may not run it"))
         }
         do {
             let output = try Platform.Pipe.make()
@@ -48,8 +52,7 @@ struct CommandRunner {
         _ errors: borrowing Platform.Pipe
     ) async throws -> CommandResult {
         var options = PlatformOptions()
-        // A session of its own: a child that keeps our terminal could type into the shell it came from.
-        options.createSession = true
+        options.processGroupID = 0
         if let identity {
             options.userID = identity.user
             options.groupID = identity.group
