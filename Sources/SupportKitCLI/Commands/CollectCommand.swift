@@ -140,6 +140,8 @@ struct CollectCommand: AsyncParsableCommand {
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
         options.effective = effectiveOptions(profile, incident)
+        // Again: threads of the runtime's pool may have begun since.
+        if !fast { ThisProcess.lowerPriority() }
         let printer = ProgressPrinter(console: console, total: plan.estimatedBytes)
         let outcome = try await Collector(
             plan: plan,
