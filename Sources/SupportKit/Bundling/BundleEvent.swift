@@ -6,6 +6,4 @@ public enum BundleEvent: Sendable {
     case read(bytes: Int64)
     /// An artifact has ended.
     case ended(ArtifactRecord)
-    /// Something that belongs to no artifact.
-    case note(String)
 }

@@ -34,9 +34,6 @@ final class ProgressPrinter {
             guard record.required || console.level == .verbose else { return }
             clear()
             console.warn(line)
-        case .note(let text):
-            clear()
-            console.say(text)
         }
     }
 
