@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// Runs commands so that none can hang the run, act on the terminal, or outlive it.
 ///
-/// The child gets its own process group, an empty input, `/` or an empty directory to work in, and nothing of the
+/// The child gets its own session and process group, an empty input, `/` or an empty directory to work in, and nothing of the
 /// caller's environment. Its output is read through our own pipes with a deadline: a grandchild that keeps a pipe open
 /// cannot keep us waiting. When time is up the whole group gets SIGTERM and two seconds later SIGKILL.
 struct CommandRunner {
@@ -13,6 +13,9 @@ struct CommandRunner {
         "HOME": "/",
         "SYSTEMD_PAGER": "", "SYSTEMD_COLORS": "0", "TERM": "dumb",
     ]
+    /// Becomes the other user after the fork, in a process of one thread: `setgroups` between fork and exec waits for
+    /// threads that are not there (glibc's `nptl_setxid`), so the subprocess library cannot do it reliably.
+    private static let identityChanger = "setpriv"
     private static let grace: Duration = .seconds(2)
     private static let errorLimit = 1 << 16
 
@@ -52,23 +55,27 @@ struct CommandRunner {
         _ errors: borrowing Platform.Pipe
     ) async throws -> CommandResult {
         var options = PlatformOptions()
-        options.processGroupID = 0
+        // Without a terminal it cannot type into the one of the person who called us.
+        options.createSession = true
+        // What was judged is what is run, not a name that could have changed since; the program still sees its own name.
+        var executable = (try? HostFileSystem().realPath(of: path)) ?? path
+        var arguments = Arguments(executablePathOverride: path.string, remainingValues: command.arguments)
         if let identity {
-            options.userID = identity.user
-            options.groupID = identity.group
-            options.supplementaryGroups = [identity.group]
+            guard let program = Executables.find(Self.identityChanger) else {
+                return CommandResult(ending: .notStarted("\(Self.identityChanger), which runs it as its user, is missing"))
+            }
+            executable = program
+            arguments = Arguments(Self.changing(to: identity) + [path.string] + command.arguments)
         }
-        let configuration = Configuration(
-            // What was judged is what is run, not a name that could have changed since; the program still sees its own name.
-            executable: .path((try? HostFileSystem().realPath(of: path)) ?? path),
-            arguments: Arguments(executablePathOverride: path.string, remainingValues: command.arguments),
-            environment: .custom(Self.environment),
-            workingDirectory: directory,
-            platformOptions: options
-        )
         var result = CommandResult(ending: .timedOut)
         let execution = try await Subprocess.run(
-            configuration,
+            Configuration(
+                executable: .path(executable),
+                arguments: arguments,
+                environment: .custom(Self.environment),
+                workingDirectory: directory,
+                platformOptions: options
+            ),
             input: .none,
             output: .fileDescriptor(output.writing, closeAfterSpawningProcess: true),
             error: .fileDescriptor(errors.writing, closeAfterSpawningProcess: true)
@@ -84,6 +91,12 @@ struct CommandRunner {
         default: break
         }
         return result
+    }
+
+    private static func changing(to identity: PlannedCommand.Identity) -> [String] {
+        [
+            "--reuid=\(identity.user)", "--regid=\(identity.group)", "--groups=\(identity.group)", "--no-new-privs", "--",
+        ]
     }
 
     private func read(
