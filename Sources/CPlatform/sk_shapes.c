@@ -20,7 +20,12 @@ static void say(char *message, size_t capacity, const char *text) {
     }
 }
 
-sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const bool *caseless, uint32_t count,
+static unsigned hyperscan_flags(uint8_t flags) {
+    return (flags & SK_SHAPE_CASELESS ? HS_FLAG_CASELESS : 0) |
+           (flags & SK_SHAPE_SPAN ? HS_FLAG_SOM_LEFTMOST | HS_FLAG_MULTILINE : 0);
+}
+
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const uint8_t *flags, uint32_t count,
                              char *message, size_t capacity) {
     say(message, capacity, "out of memory");
     if (count == 0) {
@@ -38,14 +43,14 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, c
     }
     char *text = malloc(total);
     const char **expressions = calloc(count, sizeof *expressions);
-    unsigned *flags = calloc(count, sizeof *flags);
+    unsigned *options = calloc(count, sizeof *options);
     unsigned *ids = calloc(count, sizeof *ids);
     size_t *sizes = calloc(count, sizeof *sizes);
     sk_shapes *shapes = calloc(1, sizeof *shapes);
 
     hs_compile_error_t *error = NULL;
     hs_error_t result = HS_NOMEM;
-    if (text && expressions && flags && ids && sizes && shapes) {
+    if (text && expressions && options && ids && sizes && shapes) {
         char *next = text;
         for (uint32_t i = 0; i < count; i++) {
             memcpy(next, patterns, lengths[i]);
@@ -53,13 +58,13 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, c
             expressions[i] = next;
             sizes[i] = lengths[i];
             ids[i] = i;
-            flags[i] = caseless && caseless[i] ? HS_FLAG_CASELESS : 0;
+            options[i] = flags ? hyperscan_flags(flags[i]) : 0;
             next += lengths[i] + 1;
             patterns += lengths[i];
         }
-        result = caseless ? hs_compile_multi(expressions, flags, ids, count, HS_MODE_BLOCK, NULL, &shapes->database,
+        result = flags ? hs_compile_multi(expressions, options, ids, count, HS_MODE_BLOCK, NULL, &shapes->database,
                                              &error)
-                          : hs_compile_lit_multi(expressions, flags, ids, sizes, count, HS_MODE_BLOCK, NULL,
+                          : hs_compile_lit_multi(expressions, options, ids, sizes, count, HS_MODE_BLOCK, NULL,
                                                  &shapes->database, &error);
     }
     if (error) {
@@ -72,7 +77,7 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, c
     }
     free(text);
     free(expressions);
-    free(flags);
+    free(options);
     free(ids);
     free(sizes);
     if (result != HS_SUCCESS) {
@@ -112,13 +117,12 @@ struct collection {
 };
 
 static int collect(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
-    (void)from;
     (void)flags;
     struct collection *found = context;
     if (found->count == found->capacity) {
         return 1;
     }
-    found->hits[found->count++] = (sk_hit){.shape = id, .end = (uint32_t)to};
+    found->hits[found->count++] = (sk_hit){.shape = id, .start = (uint32_t)from, .end = (uint32_t)to};
     return 0;
 }
 

@@ -155,8 +155,9 @@ long sk_last_index(const void *bytes, long count, int value) {
     return found ? found - (const char *)bytes : -1;
 }
 
-int sk_contains(const void *bytes, long count, const void *text, long length) {
-    return count > 0 && memmem(bytes, (size_t)count, text, (size_t)length) != NULL;
+long sk_find(const void *bytes, long count, const void *text, long length) {
+    const char *found = count > 0 ? memmem(bytes, (size_t)count, text, (size_t)length) : NULL;
+    return found ? found - (const char *)bytes : -1;
 }
 
 static const struct {

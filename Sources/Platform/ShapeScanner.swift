@@ -16,6 +16,8 @@ public struct ShapeScanner: ~Copyable {
     public struct Hit: Sendable, Equatable {
         /// Index of the pattern in the list the database was compiled from.
         public let shape: Int
+        /// Offset of the match; 0 where the pattern does not ask for it.
+        public let start: Int
         /// Offset just behind the match.
         public let end: Int
     }
@@ -26,11 +28,18 @@ public struct ShapeScanner: ~Copyable {
         public let text: String
         /// Whether ASCII letters match in either case.
         public let isCaseless: Bool
+        /// Whether hits tell where they start, at some cost; `^` and `$` then match at every line end.
+        public let tellsStart: Bool
 
         /// Makes an expression.
-        public init(_ text: String, isCaseless: Bool) {
+        public init(_ text: String, isCaseless: Bool, tellsStart: Bool = false) {
             self.text = text
             self.isCaseless = isCaseless
+            self.tellsStart = tellsStart
+        }
+
+        fileprivate var flags: UInt8 {
+            UInt8((isCaseless ? SK_SHAPE_CASELESS : 0) | (tellsStart ? SK_SHAPE_SPAN : 0))
         }
     }
 
@@ -43,27 +52,27 @@ public struct ShapeScanner: ~Copyable {
         ///
         /// - Throws: ``Failure`` with the number of the pattern that does not compile.
         public convenience init(expressions: [Expression]) throws(Failure) {
-            try self.init(patterns: expressions.map { Array($0.text.utf8) }, caseless: expressions.map(\.isCaseless))
+            try self.init(patterns: expressions.map { Array($0.text.utf8) }, flags: expressions.map(\.flags))
         }
 
         /// Compiles exact byte strings, none of them empty.
         ///
         /// - Throws: ``Failure`` when the list is empty or memory is short.
         public convenience init(literals: [[UInt8]]) throws(Failure) {
-            try self.init(patterns: literals, caseless: nil)
+            try self.init(patterns: literals, flags: nil)
         }
 
-        private init(patterns: [[UInt8]], caseless: [Bool]?) throws(Failure) {
+        private init(patterns: [[UInt8]], flags: [UInt8]?) throws(Failure) {
             let lengths = patterns.map { UInt32($0.count) }
             var text = [UInt8](repeating: 0, count: 256)
             let compiled = unsafe Array(patterns.joined()).withUnsafeBufferPointer { joined in
                 unsafe lengths.withUnsafeBufferPointer { lengths in
-                    unsafe (caseless ?? []).withUnsafeBufferPointer { flags in
+                    unsafe (flags ?? []).withUnsafeBufferPointer { options in
                         unsafe text.withUnsafeMutableBytes { text in
                             unsafe sk_shapes_compile(
                                 joined.baseAddress,
                                 lengths.baseAddress,
-                                caseless == nil ? nil : flags.baseAddress,
+                                flags == nil ? nil : options.baseAddress,
                                 UInt32(lengths.count),
                                 text.baseAddress?.assumingMemoryBound(to: CChar.self),
                                 text.count
@@ -133,7 +142,7 @@ public struct ShapeScanner: ~Copyable {
         var isOrdered = true
         for hit in buffer.prefix(outcome.count) {
             isOrdered = isOrdered && (hits.last?.end ?? 0) <= Int(hit.end)
-            hits.append(Hit(shape: Int(hit.shape), end: Int(hit.end)))
+            hits.append(Hit(shape: Int(hit.shape), start: Int(hit.start), end: Int(hit.end)))
         }
         if !isOrdered {
             hits.sort { $0.end < $1.end }

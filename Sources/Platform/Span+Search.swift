@@ -15,10 +15,16 @@ extension Span<UInt8> {
 
     /// Whether the bytes occur.
     public func contains(_ text: [UInt8]) -> Bool {
-        unsafe withUnsafeBytes { bytes in
+        firstIndex(of: text) != nil
+    }
+
+    /// The first place at or behind `start` where the bytes occur.
+    public func firstIndex(of text: [UInt8], from start: Int = 0) -> Int? {
+        let index = unsafe extracting(start..<count).withUnsafeBytes { bytes in
             unsafe text.withUnsafeBytes { text in
-                unsafe sk_contains(bytes.baseAddress, bytes.count, text.baseAddress, text.count) != 0
+                unsafe sk_find(bytes.baseAddress, bytes.count, text.baseAddress, text.count)
             }
         }
+        return index >= 0 ? start + index : nil
     }
 }

@@ -15,6 +15,7 @@ struct SupportKitCommand: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "On the production host", subcommands: [CollectCommand.self]),
             CommandGroup(name: "With a bundle", subcommands: [InspectCommand.self]),
+            CommandGroup(name: "Trust", subcommands: [RedactCommand.self]),
             CommandGroup(name: "Set-up", subcommands: [ProfilesCommand.self]),
         ]
     )

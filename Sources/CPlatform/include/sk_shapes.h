@@ -4,13 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// Hyperscan in block mode, without start of match: the one form that stays at memory speed.
+// Hyperscan in block mode; without start of match, the one form that stays at memory speed, unless it is asked for.
 
 typedef struct sk_shapes sk_shapes;    // compiled, immutable, may be shared between threads
 typedef struct sk_scratch sk_scratch;  // working memory of one thread
 
 typedef struct {
     uint32_t shape;  // index of the pattern
+    uint32_t start;  // offset of the match; 0 unless the pattern was compiled with SK_SHAPE_SPAN
     uint32_t end;    // offset just behind the match
 } sk_hit;
 
@@ -20,10 +21,15 @@ enum {
     SK_SCAN_FAILED = 2,
 };
 
-// Compiles `count` patterns, which stand one behind the other: regular expressions, of which `caseless` says for each
-// whether letters match in either case, or, if `caseless` is NULL, exact byte strings.
+enum {
+    SK_SHAPE_CASELESS = 1,  // letters match in either case
+    SK_SHAPE_SPAN = 2,      // hits have their start, and ^ and $ match at every line end
+};
+
+// Compiles `count` patterns, which stand one behind the other: regular expressions, each with its `flags`, or, if
+// `flags` is NULL, exact byte strings.
 // Returns NULL and fills `message` (always NUL-terminated) on failure.
-sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const bool *caseless, uint32_t count,
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const uint8_t *flags, uint32_t count,
                              char *message, size_t capacity);
 void sk_shapes_free(sk_shapes *shapes);
 

@@ -50,8 +50,8 @@ int sk_terminal_columns(int descriptor);
 /// The place of the last byte of that value, or -1.
 long sk_last_index(const void *bytes, long count, int value);
 
-/// Whether a text occurs in bytes.
-int sk_contains(const void *bytes, long count, const void *text, long length);
+/// The first place of a text in bytes; -1 if it does not occur.
+long sk_find(const void *bytes, long count, const void *text, long length);
 
 /// The place where bytes stop being text: a magic number of a compressed or packed file, or a stretch of 512 bytes with
 /// more control characters than text has. -1 when they are text throughout.

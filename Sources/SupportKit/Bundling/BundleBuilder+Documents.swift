@@ -37,7 +37,7 @@ extension BundleBuilder {
             record.bytes = entry.bytes
             record.sha256 = entry.sha256
             record.redactions = tally.total
-            if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
+            if tally.total > 0 { addRedactions(tally, to: record.path) }
             if report.product?.version == nil {
                 record.outcome = .partial
                 record.reason =

@@ -305,7 +305,7 @@ struct BundleBuilder: ~Copyable {
                 return Reading(bytes: sourceBytes, shortfall: nil)
             }
             record.redactions += snapshot.changedValues
-            if snapshot.changedValues > 0 { addRedactions(["sqlite-text": snapshot.changedValues], to: record.path) }
+            if snapshot.changedValues > 0 { addRedactions(RedactionTally(hits: ["sqlite-text": snapshot.changedValues]), to: record.path) }
             if case .notChecked(let reason) = snapshot.integrity {
                 record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(
                     separator: "; "
@@ -441,7 +441,7 @@ struct BundleBuilder: ~Copyable {
                 let text = "\(tally.maskedLines) lines were masked whole because a rule failed on them"
                 record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             }
-            if tally.total > 0 { addRedactions(tally.hits, to: record.path) }
+            if tally.total > 0 { addRedactions(tally, to: record.path) }
         } catch let error as BundleError {
             throw error
         } catch {
@@ -491,11 +491,14 @@ struct BundleBuilder: ~Copyable {
         }
     }
 
-    mutating func addRedactions(_ hits: [String: Int], to path: String) {
+    mutating func addRedactions(_ tally: RedactionTally, to path: String) {
+        var rules = tally.hits
+        if tally.maskedLines > 0 { rules[RedactionTally.maskedLineRule] = tally.maskedLines }
         if let last = redactions.indices.last, redactions[last].path == path {
-            redactions[last].rules.merge(hits, uniquingKeysWith: +)
+            redactions[last].rules.merge(rules, uniquingKeysWith: +)
         } else {
-            redactions.append(FileRedactions(path: path, rules: hits))
+            let places = tally.places.isEmpty ? nil : tally.places
+            redactions.append(FileRedactions(path: path, rules: rules, places: places))
         }
     }
 

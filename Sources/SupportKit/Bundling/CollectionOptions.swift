@@ -16,6 +16,8 @@ public struct CollectionOptions: Sendable {
     public var target: Target
     /// Whether secrets are removed.
     public var isRedacted = true
+    /// What the host and the user add to redaction.
+    public var redactionPolicy = RedactionPolicy()
     /// Whether commands may be run at all.
     public var mayRunCommands = true
     /// The moment the bundle is made, seconds since 1970.

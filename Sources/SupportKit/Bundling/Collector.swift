@@ -49,7 +49,11 @@ public struct Collector {
         let session: RedactionSession
         do {
             session = try RedactionSession(
-                configuration: RedactionConfiguration(isEnabled: options.isRedacted, extraKeys: plan.profile.secretKeys)
+                configuration: RedactionConfiguration(
+                    isEnabled: options.isRedacted,
+                    profileKeys: plan.profile.secretKeys,
+                    policy: options.redactionPolicy
+                )
             )
         } catch {
             throw BundleError.redaction("\(error)")

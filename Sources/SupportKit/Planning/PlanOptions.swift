@@ -7,6 +7,8 @@ public struct PlanOptions: Sendable {
     public var categories: Set<Category>?
     /// Patterns of files that are left out.
     public var exclude: [String] = []
+    /// Patterns of files that the host's or the user's ``RedactionPolicy`` leaves out.
+    public var withheld: [String] = []
     /// Ids of optional artifacts that are wanted.
     public var with: Set<String> = []
     /// The incident window.

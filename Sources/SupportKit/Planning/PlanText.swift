@@ -5,8 +5,8 @@ public enum PlanText {
     /// The plan as text: what will be collected with sizes, and what cannot be had with reason and remedy.
     ///
     /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
-    public static func text(_ plan: CollectionPlan) throws -> String {
-        try session(plan).redact(plainText(plan))
+    public static func text(_ plan: CollectionPlan, policy: RedactionPolicy = RedactionPolicy()) throws -> String {
+        try session(plan, policy).redact(plainText(plan))
     }
 
     private static func plainText(_ plan: CollectionPlan) -> String {
@@ -58,15 +58,17 @@ public enum PlanText {
     /// The plan as one JSON object.
     ///
     /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
-    public static func json(_ plan: CollectionPlan) throws -> String {
-        let session = try session(plan)
+    public static func json(_ plan: CollectionPlan, policy: RedactionPolicy = RedactionPolicy()) throws -> String {
+        let session = try session(plan, policy)
         let document = PlanDocument(plan) { session.redact($0) }
         return String(decoding: try StableJSON.encode(document).dropLast(), as: UTF8.self)
     }
 
     /// Paths and commands come from the product's configuration and may hold secrets.
-    private static func session(_ plan: CollectionPlan) throws -> RedactionSession {
-        try RedactionSession(configuration: RedactionConfiguration(extraKeys: plan.profile.secretKeys))
+    private static func session(_ plan: CollectionPlan, _ policy: RedactionPolicy) throws -> RedactionSession {
+        try RedactionSession(
+            configuration: RedactionConfiguration(profileKeys: plan.profile.secretKeys, policy: policy)
+        )
     }
 
     private static func describe(_ artifact: PlannedArtifact) -> String {

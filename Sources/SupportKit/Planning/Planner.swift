@@ -193,11 +193,15 @@ public struct Planner {
         }
         var (origin, shortfall, isRequired) = (origin, shortfall, isRequired)
         let real = status == nil ? path : FilePath("/").pushing(path)
-        if origin != nil, let name = path.lastComponent,
-            let pattern = options.exclude.first(where: { PathPattern.matches(real, name: name, pattern: $0) })
-        {
-            usedExcludes.insert(pattern)
-            (origin, shortfall, isRequired) = (nil, .init(.excluded, "--exclude \(pattern)"), false)
+        if origin != nil, let name = path.lastComponent {
+            let isMatch = { (pattern: String) in PathPattern.matches(real, name: name, pattern: pattern) }
+            if let pattern = options.exclude.first(where: isMatch) {
+                usedExcludes.insert(pattern)
+                (origin, shortfall, isRequired) = (nil, .init(.excluded, "--exclude \(pattern)"), false)
+            } else if let pattern = options.withheld.first(where: isMatch) {
+                let reason = "\(RedactionPolicy.fileName) leaves out \(pattern)"
+                (origin, shortfall, isRequired) = (nil, .init(.excluded, reason), false)
+            }
         }
         artifacts.append(
             PlannedArtifact(

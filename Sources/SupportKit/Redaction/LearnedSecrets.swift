@@ -34,6 +34,7 @@ final class LearnedSecrets: Sendable {
 
     private struct State {
         var values: Set<[UInt8]> = []
+        var configured: Set<[UInt8]> = []
         var forms: [Form] = []
         var snapshot: Snapshot?
         var isStale = false
@@ -51,27 +52,39 @@ final class LearnedSecrets: Sendable {
             let value = Array(literal.utf8)
             for form in Self.forms(of: value, rule: .literal, isWord: false) { state.forms.append(form) }
             state.values.insert(value)
+            state.configured.insert(value)
         }
         state.isStale = !state.forms.isEmpty
         self.state = Mutex(state)
     }
 
     /// Notes `value` if it is telling enough to be searched on its own.
-    func learn(_ value: [UInt8]) {
-        learnOne(value)
+    ///
+    /// - Parameter isConfigured: whether it stood in a configuration, and not in a log.
+    /// - Returns: the forms that were not known.
+    func learn(_ value: [UInt8], isConfigured: Bool) -> [Form] {
         // As it stands in a file a value may be escaped; elsewhere it is not.
-        for plain in Self.unescaped(value) { learnOne(plain) }
+        ([value] + Self.unescaped(value)).flatMap { learnOne($0, isConfigured: isConfigured) }
     }
 
-    private func learnOne(_ value: [UInt8]) {
-        guard Self.isTelling(value) else { return }
-        state.withLock { state in
-            guard state.values.count < Self.limit, state.values.insert(value).inserted else { return }
+    private func learnOne(_ value: [UInt8], isConfigured: Bool) -> [Form] {
+        guard Self.isTelling(value) else { return [] }
+        return state.withLock { state in
+            guard state.values.count < Self.limit else { return [] }
             let isWord = !value.contains { !$0.isAlphanumeric } && value.count < 12
-            state.forms += Self.forms(of: value, rule: .learned, isWord: isWord)
+            if isConfigured, !isWord { state.configured.insert(value) }
+            guard state.values.insert(value).inserted else { return [] }
+            let forms = Self.forms(of: value, rule: .learned, isWord: isWord)
+            state.forms += forms
             state.isStale = true
+            return forms
         }
     }
+
+    /// The values that must not stand anywhere: those of configurations, and the literals that were given.
+    ///
+    /// Words are not among them: within a longer word they may stand.
+    var configured: [[UInt8]] { state.withLock { $0.configured.sorted { $0.lexicographicallyPrecedes($1) } } }
 
     /// What is known now; nil if nothing is.
     func snapshot() throws(RedactionError) -> Snapshot? {

@@ -11,12 +11,15 @@ public final class RedactionSession: Sendable {
     let labels = LabelRegistry()
     let shapes: SearchShapes
     let learned: LearnedSecrets
+    /// The added patterns, compiled; nil if there are none.
+    let patterns: ShapeScanner.Database?
     private let compiled = Mutex<ShapeScanner.Database?>(nil)
     private let totals = Mutex(RedactionTally())
 
     /// Prepares a session; the search patterns are compiled at the first use.
     ///
-    /// - Throws: ``RedactionError`` when the configuration has a literal shorter than four bytes or an empty key.
+    /// - Throws: ``RedactionError`` when the configuration has a literal shorter than four bytes, an empty key or a
+    ///   pattern that does not compile.
     public init(configuration: RedactionConfiguration = RedactionConfiguration()) throws(RedactionError) {
         for literal in configuration.literals where literal.utf8.count < 4 {
             throw RedactionError("a literal to redact is shorter than four bytes: give a longer one")
@@ -30,6 +33,12 @@ public final class RedactionSession: Sendable {
             configuration.extraKeys.isEmpty
             ? Self.standardShapes : SearchShapes(extraKeys: configuration.extraKeys, classifier: classifier)
         learned = LearnedSecrets(literals: configuration.literals)
+        do {
+            let shapes = configuration.patterns.map(\.shape)
+            patterns = shapes.isEmpty ? nil : try ShapeScanner.Database(expressions: shapes)
+        } catch {
+            throw RedactionError(error)
+        }
     }
 
     /// Starts the redaction of one text.
@@ -38,9 +47,14 @@ public final class RedactionSession: Sendable {
     ///   - grammar: how the text is written.
     ///   - preservingLength: overwrite secrets with as many `*` instead of replacing them by labels, for bytes whose
     ///     places matter.
+    ///   - explain: is told of each span that was removed, or looked at and left alone.
     /// - Returns: a redactor for one text.
-    public func makeRedactor(grammar: Grammar, preservingLength: Bool = false) -> Redactor {
-        Redactor(session: self, grammar: grammar, preservingLength: preservingLength)
+    public func makeRedactor(
+        grammar: Grammar,
+        preservingLength: Bool = false,
+        explain: Redactor.Explain? = nil
+    ) -> Redactor {
+        Redactor(session: self, grammar: grammar, preservingLength: preservingLength, explain: explain)
     }
 
     /// Redacts a short text: a message, a name, a line of the request.
@@ -70,6 +84,16 @@ public final class RedactionSession: Sendable {
     /// Lines of the whole session that were masked as a whole because a rule could not be carried out.
     public var maskedLines: Int {
         totals.withLock { $0.maskedLines }
+    }
+
+    /// The id, the reason and the word in the label of a mask's rule; built-in rules come first, then the patterns.
+    func describe(rule: Int) -> (id: String, why: String, label: String) {
+        guard rule >= RedactionRule.all.count else {
+            let known = RedactionRule.all[rule]
+            return (known.id, known.title, known.label)
+        }
+        let pattern = configuration.patterns[rule - RedactionRule.all.count]
+        return (pattern.id, pattern.why ?? "matches a pattern of \(RedactionPolicy.fileName)", pattern.id)
     }
 
     func add(_ tally: RedactionTally) {

@@ -30,6 +30,8 @@ public struct RedactedBytes: ~Copyable {
 public struct Redactor: ~Copyable {
     /// What one call hands over; may be called several times a chunk, or not at all.
     public typealias Sink = (borrowing RedactedBytes) throws -> Void
+    /// Is told of each span that was removed, or looked at and left alone, in the order of the text.
+    public typealias Explain = (RedactionExplanation) -> Void
 
     private let session: RedactionSession
     private let preservesLength: Bool
@@ -43,6 +45,7 @@ public struct Redactor: ~Copyable {
     private var scanner: ShapeScanner?
     private var known: LearnedSecrets.Snapshot?
     private var knownScanner: ShapeScanner?
+    private var patternScanner: ShapeScanner?
     private var hits: [ShapeScanner.Hit] = []
 
     /// The line that is not complete, from its start; of an overlong line ``context`` bytes that are out already, then
@@ -53,7 +56,15 @@ public struct Redactor: ~Copyable {
 
     /// Values that this text has taught already.
     private var taught: Set<[UInt8]> = []
+    /// Forms of those that are not in ``known`` yet, each with the place in the block from which on it is searched.
+    private var fresh: [(form: LearnedSecrets.Form, from: Int)] = []
+    /// Whether the text taught more than it may be searched for itself.
+    private var isTaughtTooMuch = false
     private static let taughtLimit = 10_000
+    /// A log may be full of values that are secret once; so many of them are searched in its own rest.
+    private static let ownLimit = 64
+    /// More forms than this are searched all at once instead of one by one.
+    private static let freshLimit = 24
 
     private var masks: [Mask] = []
     private var output: [UInt8] = []
@@ -61,6 +72,10 @@ public struct Redactor: ~Copyable {
 
     private var counts: [Int]
     private var maskedLines = 0
+    /// The line of the next byte to be handed over, and how many of its bytes are out; kept only while it is asked for.
+    private var line = (number: 1, column: 0)
+    private var places: [RedactionPlace] = []
+    private let explain: Explain?
 
     /// Bytes searched at once: they stay in the cache.
     private static let slice = 256 * 1024
@@ -69,11 +84,12 @@ public struct Redactor: ~Copyable {
     /// looking so far ahead and back.
     private static let margin = 64 * 1024
 
-    init(session: RedactionSession, grammar: Grammar, preservingLength: Bool) {
+    init(session: RedactionSession, grammar: Grammar, preservingLength: Bool, explain: Explain? = nil) {
         self.session = session
+        self.explain = explain
         preservesLength = preservingLength
         parser = LineParser(classifier: session.classifier, grammar: grammar)
-        counts = Array(repeating: 0, count: RedactionRule.all.count)
+        counts = Array(repeating: 0, count: RedactionRule.all.count + session.configuration.patterns.count)
     }
 
     // MARK: - Input
@@ -113,9 +129,9 @@ public struct Redactor: ~Copyable {
             let rest = [half]
             try hand(rest.span, to: sink)
         }
-        var tally = RedactionTally(maskedLines: maskedLines)
+        var tally = RedactionTally(maskedLines: maskedLines, places: places)
         for (rule, count) in counts.enumerated() where count > 0 {
-            tally.hits[RedactionRule.all[rule].id, default: 0] += count
+            tally.hits[session.describe(rule: rule).id, default: 0] += count
         }
         session.add(tally)
         return tally
@@ -231,7 +247,10 @@ public struct Redactor: ~Copyable {
         } else {
             try parseHits(block)
         }
+        try findPatterns(block)
+        try learn(block)
         try findKnown(block)
+        try note(block, from: 0, to: block.count)
         try rewrite(block, from: 0, to: block.count, into: sink)
     }
 
@@ -306,6 +325,8 @@ public struct Redactor: ~Copyable {
             isWorthParsing = hits.contains { session.shapes.isTelling($0, line) }
         }
         if isWorthParsing { parse(line, at: 0, continuesLine: isOverlong) }
+        try findPatterns(line)
+        try learn(line)
         try findKnown(line)
         tidyMasks()
 
@@ -330,6 +351,7 @@ public struct Redactor: ~Copyable {
         if let first = masks.first, first.start < context { masks[0].start = context }
         let from = context
         isOverlong = true
+        try note(bytes.span, from: from, to: cut)
         try rewrite(bytes.span, from: from, to: cut, into: sink)
         let kept = cut == bytes.count ? cut : max(0, cut - Self.margin)
         if isWorthParsing { parser.rewindQuotes(to: kept) }
@@ -337,11 +359,75 @@ public struct Redactor: ~Copyable {
         context = cut - kept
     }
 
+    // MARK: - Added patterns
+
+    /// Adds masks for what matches an added pattern.
+    ///
+    /// Matched line by line, so that what is found does not depend on where a block ends.
+    private mutating func findPatterns(_ block: Span<UInt8>) throws {
+        guard let database = session.patterns else { return }
+        if patternScanner == nil { patternScanner = try ShapeScanner.open(database) }
+        try patternScanner?.scan(block, into: &hits)
+        let ends = hits.map(\.end)
+        var position = 0
+        for end in ends where end > position {
+            var start = end - 1
+            while start > position, !endsLine(block[start - 1]) { start -= 1 }
+            // A match may reach over a line end; every line it touches is looked at on its own.
+            var stop = end - 1
+            while stop < block.count, !endsLine(block[stop]) { stop += 1 }
+            try patternScanner?.scan(block.extracting(start..<stop), into: &hits)
+            for hit in hits where hit.end > hit.start {
+                masks.append(
+                    Mask(
+                        start: start + hit.start,
+                        end: start + hit.end,
+                        rule: RedactionRule.all.count + hit.shape,
+                        style: .label,
+                        teaches: false
+                    )
+                )
+            }
+            position = stop
+        }
+    }
+
     // MARK: - Known values
+
+    /// Takes what the parser found in `block` for secret in the rest of the text, too, and in texts that follow.
+    private mutating func learn(_ block: Span<UInt8>) throws {
+        if fresh.count > Self.freshLimit, !isTaughtTooMuch {
+            known = try session.learned.snapshot()
+            knownScanner = nil
+            fresh.removeAll()
+        }
+        for index in fresh.indices { fresh[index].from = 0 }
+        let isConfigured = parser.grammar.isParsedThroughout
+        for mask in masks where mask.teaches && taught.count < Self.taughtLimit {
+            var value: [UInt8] = []
+            Self.append(block.extracting(mask.start..<mask.end), to: &value)
+            guard taught.insert(value).inserted else { continue }
+            let forms = session.learned.learn(value, isConfigured: isConfigured)
+            guard !forms.isEmpty else { continue }
+            guard isConfigured || taught.count <= Self.ownLimit else {
+                isTaughtTooMuch = true
+                continue
+            }
+            fresh += forms.map { ($0, mask.end) }
+        }
+    }
 
     /// Adds masks for values that are known to be secret and stand in `block`.
     private mutating func findKnown(_ block: Span<UInt8>) throws {
-        guard let known else { return tidyMasks() }
+        defer { tidyMasks() }
+        for (index, fresh) in fresh.enumerated() {
+            var position = fresh.from
+            while let start = block.firstIndex(of: fresh.form.bytes, from: position) {
+                position = start + fresh.form.bytes.count
+                mask(fresh.form, in: block, from: start, number: (known?.forms.count ?? 0) + index)
+            }
+        }
+        guard let known else { return }
         if knownScanner == nil { knownScanner = try ShapeScanner.open(known.database) }
         do {
             try knownScanner?.scan(block, into: &hits)
@@ -350,20 +436,21 @@ public struct Redactor: ~Copyable {
         }
         for hit in hits {
             let form = known.forms[hit.shape]
-            let start = hit.end - form.bytes.count
-            guard !form.isWord || isWord(block, start, hit.end), !isWithinLabel(block, start) else { continue }
-            masks.append(
-                Mask(
-                    start: start,
-                    end: hit.end,
-                    rule: form.rule.rawValue,
-                    style: .label,
-                    teaches: false,
-                    form: hit.shape
-                )
-            )
+            mask(form, in: block, from: hit.end - form.bytes.count, number: hit.shape)
         }
-        tidyMasks()
+    }
+
+    private mutating func mask(_ form: LearnedSecrets.Form, in block: Span<UInt8>, from start: Int, number: Int) {
+        let end = start + form.bytes.count
+        guard !form.isWord || isWord(block, start, end), !isWithinLabel(block, start) else { return }
+        masks.append(
+            Mask(start: start, end: end, rule: form.rule.rawValue, style: .label, teaches: false, form: number)
+        )
+    }
+
+    private func form(_ number: Int) -> LearnedSecrets.Form {
+        guard let known else { return fresh[number].form }
+        return number < known.forms.count ? known.forms[number] : fresh[number - known.forms.count].form
     }
 
     private func isWord(_ block: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
@@ -402,6 +489,60 @@ public struct Redactor: ~Copyable {
         masks = kept
     }
 
+    // MARK: - Places
+
+    /// Notes where the masks stand, as long as there is room for more places or somebody wants them explained.
+    private mutating func note(_ block: Span<UInt8>, from start: Int, to end: Int) throws {
+        guard explain != nil || (places.count < RedactionTally.placeLimit && !preservesLength) else { return }
+        let onlyNUL = parser.grammar == .environment
+        var counter = LineCounter(line: line.number, position: start, column: line.column, onlyNUL: onlyNUL)
+        var kept: ArraySlice<(range: Range<Int>, name: String, why: String)> = []
+        if explain != nil {
+            try scan(block)
+            let names = KeptNames(classifier: session.classifier, onlyNUL: onlyNUL)
+            kept = names.explanations(block, from: start, to: end, hits: hits, masks: masks)[...]
+        }
+        for mask in masks {
+            while let name = kept.first, name.range.lowerBound < mask.start {
+                say(name, block, &counter)
+                kept.removeFirst()
+            }
+            counter.advance(to: mask.start, in: block)
+            let rule = mask.rule.map { session.describe(rule: $0) }
+            if places.count < RedactionTally.placeLimit, !preservesLength {
+                places.append(RedactionPlace(line: counter.line, rule: rule?.id ?? RedactionTally.maskedLineRule))
+            }
+            explain?(
+                RedactionExplanation(
+                    line: counter.line,
+                    column: counter.column,
+                    verdict: .removed(
+                        rule: rule?.id ?? RedactionTally.maskedLineRule,
+                        why: rule?.why ?? "a rule could not be carried out on this line"
+                    )
+                )
+            )
+        }
+        for name in kept { say(name, block, &counter) }
+        counter.advance(to: end, in: block)
+        line = (counter.line, counter.column - 1)
+    }
+
+    private func say(
+        _ name: (range: Range<Int>, name: String, why: String),
+        _ block: Span<UInt8>,
+        _ counter: inout LineCounter
+    ) {
+        counter.advance(to: name.range.lowerBound, in: block)
+        explain?(
+            RedactionExplanation(
+                line: counter.line,
+                column: counter.column,
+                verdict: .kept(name: name.name, why: name.why)
+            )
+        )
+    }
+
     // MARK: - Output
 
     /// Hands over the bytes from `start` to `end` with the masks in effect.
@@ -423,7 +564,6 @@ public struct Redactor: ~Copyable {
         if let rule = mask.rule { counts[rule] += 1 } else { maskedLines += 1 }
         var value: [UInt8] = []
         Self.append(block.extracting(mask.start..<mask.end), to: &value)
-        if mask.teaches, taught.count < Self.taughtLimit, taught.insert(value).inserted { session.learned.learn(value) }
         guard !preservesLength else {
             // In UTF-16 a `*` stands for each unit.
             let count =
@@ -434,12 +574,12 @@ public struct Redactor: ~Copyable {
         }
         if case .erased = mask.style { return }
         let number: Int?
-        if let form = mask.form, let known, mask.end - mask.start == known.forms[form].bytes.count {
-            number = session.labels.number(of: known.forms[form].value)
+        if let form = mask.form, self.form(form).bytes.count == mask.end - mask.start {
+            number = session.labels.number(of: self.form(form).value)
         } else {
             number = session.labels.number(of: value)
         }
-        let label = Label.text(kind: mask.rule.map { RedactionRule.all[$0].label } ?? "line", number: number)
+        let label = Label.text(kind: mask.rule.map { session.describe(rule: $0).label } ?? "line", number: number)
         if case .quotedLabel = mask.style { output.append(.doubleQuote) }
         output.append(contentsOf: label)
         if case .quotedLabel = mask.style { output.append(.doubleQuote) }

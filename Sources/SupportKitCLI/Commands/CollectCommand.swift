@@ -47,6 +47,7 @@ struct CollectCommand: AsyncParsableCommand {
     @Flag(name: .customLong("dry-run"), help: "Show the plan: reads no logs or statistics, runs and writes nothing.")
     var dryRun = false
 
+    @OptionGroup(title: "Redaction") var redaction: RedactionOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
     func validate() throws {
@@ -93,6 +94,9 @@ struct CollectCommand: AsyncParsableCommand {
         let profile = try ProductChoice(store: store, request: request)
             .profile(named: product ?? settings["product"])
         let shared = try store.shared(by: profile)
+        let policy = try redaction.policy()
+        var planOptions = try selection.planOptions(window: incident, profiles: [profile] + shared)
+        planOptions.withheld = policy.paths
         let finder = try InstallationFinder(profile: profile, request: request)
         let found = try finder.find()
         let plan = Planner.plan(
@@ -100,11 +104,14 @@ struct CollectCommand: AsyncParsableCommand {
             shared: shared,
             installation: found,
             files: finder.fileSystem,
-            options: try selection.planOptions(window: incident, profiles: [profile] + shared)
+            options: planOptions
         )
         console.detail("found by \(found.foundBy): \(found.summary)")
         if dryRun {
-            try Console.result(outputOptions.json ? try PlanText.json(plan) : Console.safe(try PlanText.text(plan)))
+            try Console.result(
+                outputOptions.json
+                    ? try PlanText.json(plan, policy: policy) : Console.safe(try PlanText.text(plan, policy: policy))
+            )
             return
         }
 
@@ -135,6 +142,7 @@ struct CollectCommand: AsyncParsableCommand {
         )
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
+        options.redactionPolicy = policy
         options.deadline = deadline
         options.answers = given
         options.mayRunCommands = !selection.noExec

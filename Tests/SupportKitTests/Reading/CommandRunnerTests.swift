@@ -212,4 +212,28 @@ import Testing
             #expect(text(result.errors) == "last\n")
         }
     }
+
+    // MARK: - Sessions and users
+
+    @Test func aChildHasASessionOfItsOwnAndNoTerminal() async {
+        let result = await run("echo $(cut -d' ' -f6 /proc/$$/stat) $$ $(: 2>/dev/null </dev/tty && echo terminal)")
+        let words = text(result.output).split(whereSeparator: \.isWhitespace)
+        #expect(words.count == 2)
+        #expect(words.first == words.last)
+    }
+
+    /// Between fork and exec nothing may wait for threads of ours: many at once showed it in one run of three.
+    @Test(.enabled(if: geteuid() == 0))
+    func anotherUserIsNeverWaitedForByThreadsOfOurs() async {
+        let nobody = PlannedCommand.Identity(user: 65_534, group: 65_534)
+        await withTaskGroup(of: CommandResult.self) { group in
+            for _ in 0..<48 {
+                group.addTask { await run("id -u; id -G; grep NoNewPrivs /proc/self/status", identity: nobody) }
+            }
+            for await result in group {
+                #expect(result.ending == .exited(0))
+                #expect(text(result.output) == "65534\n65534\nNoNewPrivs:\t1\n")
+            }
+        }
+    }
 }

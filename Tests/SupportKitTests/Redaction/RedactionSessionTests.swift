@@ -99,4 +99,39 @@ import Testing
         let error = RedactionError("x")
         #expect(error.description == "x")
     }
+
+    @Test(arguments: [1, 9, 100, .max])
+    func aValueIsRemovedFromTheRestOfItsOwnText(chunk: Int) throws {
+        let text = "first hunter2-Xq9\nuser=a password=hunter2-Xq9 then hunter2-Xq9\nlater hunter2-Xq9!\n"
+        let result = try RedactionHarness.redact(Array(text.utf8), .log, chunk: chunk)
+        #expect(
+            String(decoding: result.output, as: UTF8.self)
+                == """
+                first hunter2-Xq9
+                user=a password=[REDACTED:password#1] then [REDACTED:learned#1]
+                later [REDACTED:learned#1]!
+
+                """
+        )
+    }
+
+    @Test(arguments: [11, 4_096, .max])
+    func aLogThatTeachesMuchIsRedactedAlikeHoweverItIsCut(chunk: Int) throws {
+        var text = ""
+        for number in 0..<300 {
+            text += "user=u password=Secret-\(number)-xY ok\nsaw Secret-\(max(0, number - 3))-xY again\n"
+        }
+        let whole = try RedactionHarness.redact(Array(text.utf8), .log)
+        let cut = try RedactionHarness.redact(Array(text.utf8), .log, chunk: chunk)
+        #expect(cut.output == whole.output)
+        #expect(whole.tally.hits["password"] == 300)
+        #expect(whole.tally.hits["learned", default: 0] >= 60)
+    }
+
+    @Test func onlyConfiguredValuesAndLiteralsAreHuntedForGood() throws {
+        let session = try RedactionSession(configuration: RedactionConfiguration(literals: ["Project Falcon"]))
+        _ = try RedactionHarness.redact("password=from-Log-1x\n", .log, session: session)
+        _ = try RedactionHarness.redact("password=from-Conf-2y\n", .ini, session: session)
+        #expect(session.learned.configured == ["Project Falcon", "from-Conf-2y"].map { Array($0.utf8) })
+    }
 }
