@@ -23,6 +23,7 @@ let package = Package(
                 .linkedLibrary("archive"),
                 .linkedLibrary("deflate"),
                 .linkedLibrary("hs"),
+                .linkedLibrary("pcre2-8"),
                 .linkedLibrary("sqlite3"),
                 .linkedLibrary("z"),
             ]

@@ -4,6 +4,7 @@ internal import ArgumentParser
 enum ExitStatus {
     static let noResult = ExitCode(1)
     static let incomplete = ExitCode(3)
+    static let withheld = ExitCode(4)
     static let damaged = ExitCode(5)
     static let usage = ExitCode(64)
 
@@ -17,6 +18,7 @@ enum ExitStatus {
           0      done, complete
           1      no result
           3      result written, but something required is missing, denied, timed out or cut
+          4      withheld: the finished bundle still held what looks like a secret; nothing was written
           5      a bundle is damaged or does not pass
           64     wrong usage, or a bad profile, template or answers file
           128+n  ended by signal n; a first Ctrl-C closes a valid bundle with what it has, a second leaves nothing

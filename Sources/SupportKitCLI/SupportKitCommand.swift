@@ -13,9 +13,12 @@ struct SupportKitCommand: AsyncParsableCommand {
             """,
         version: ToolVersion.number,
         groupedSubcommands: [
-            CommandGroup(name: "On the production host", subcommands: [CollectCommand.self]),
-            CommandGroup(name: "With a bundle", subcommands: [InspectCommand.self]),
-            CommandGroup(name: "Trust", subcommands: [RedactCommand.self]),
+            CommandGroup(name: "On the production host", subcommands: [CollectCommand.self, RequestCommand.self]),
+            CommandGroup(
+                name: "With a bundle",
+                subcommands: [InspectCommand.self, CatCommand.self, ExtractCommand.self]
+            ),
+            CommandGroup(name: "Trust", subcommands: [RedactCommand.self, RevealCommand.self]),
             CommandGroup(name: "Set-up", subcommands: [ProfilesCommand.self]),
         ]
     )

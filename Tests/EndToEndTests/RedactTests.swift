@@ -53,7 +53,10 @@ import Testing
     }
 
     @Test func everyRuleIsListedWithExamples() async throws {
-        try scratch.write("more.yml", "patterns: [{id: customer, pattern: 'KD-[0-9]+', why: customers, removes: [KD-1]}]\n")
+        try scratch.write(
+            "more.yml",
+            "patterns: [{id: customer, pattern: 'KD-[0-9]+', why: customers, removes: [KD-1]}]\n"
+        )
         let run = try await ProductUnderTest.run(["redact", "--list-rules", "--redaction", scratch.path("more.yml")])
         #expect(run.code == 0)
         for line in ["password (password): ", "url-password (", "customer (added): customers", "    removes  KD-1"] {
@@ -105,7 +108,10 @@ import Testing
 
     @Test func aReaderThatGoesAwayIsNoFailure() async throws {
         try scratch.write("long.log", String(repeating: "a line without anything in it\n", count: 200_000))
-        let run = try await ProductUnderTest.shell("\"$0\" redact \"$1\" | head -n 1; echo \"done\"", [scratch.path("long.log")])
+        let run = try await ProductUnderTest.shell(
+            "\"$0\" redact \"$1\" | head -n 1; echo \"done\"",
+            [scratch.path("long.log")]
+        )
         #expect(run.output == "a line without anything in it\ndone\n")
         #expect(run.errors.isEmpty)
     }

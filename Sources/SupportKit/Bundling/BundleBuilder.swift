@@ -22,6 +22,7 @@ struct BundleBuilder: ~Copyable {
     var queryAnswers: [String: String] = [:]
     var deviations: [RequestFacts.Deviation] = []
     var crashes: [String] = []
+    private var isSpaceUsedUp = false
 
     /// What the bundle came to, before it has its name.
     struct Result {
@@ -110,6 +111,11 @@ struct BundleBuilder: ~Copyable {
             record.reason = "not collected: the time allowed by --deadline was used up"
             return redacted(record)
         }
+        if isSpaceUsedUp {
+            record.outcome = .overBudget
+            record.reason = "not collected: the disk of the bundle has no room left beside the product's reserve"
+            return redacted(record)
+        }
         let begin = clock.now
         switch origin {
         case .file(let path, let treatment):
@@ -163,7 +169,11 @@ struct BundleBuilder: ~Copyable {
         describe(source.status, &record)
         let stop = stop
         let head = source.head
-        switch ContentKind(head: head) {
+        let kind = ContentKind(head: head)
+        if kind == .text, let cut = cut(for: artifact, source) {
+            return try storeRecords(of: source, cut, artifact, path, treatment, &record)
+        }
+        switch kind {
         case .empty:
             try store(artifact, .text, .text, &record) { _ in .whole }
             if record.isStored { record.outcome = .empty }
@@ -182,6 +192,9 @@ struct BundleBuilder: ~Copyable {
             try storeCompressed(artifact, path, source, treatment, &record)
         case .database:
             try collectDatabase(artifact, path, .seconds(300), namedBy: treatment.namedBy, &record)
+        case .binary where options.pseudonyms != nil && treatment.takesBinary:
+            record.outcome = .excluded
+            record.reason = "a binary file: the names in it cannot be replaced, so it is not taken with --pseudonyms"
         case .binary where treatment.takesBinary:
             // Secrets that stand in it as text are overwritten in place, so that the file keeps its structure.
             try store(artifact, .text, .binary, &record) { push in
@@ -206,7 +219,7 @@ struct BundleBuilder: ~Copyable {
         let limits = DecompressionLimits(maximumBytes: treatment.maximumBytes)
         // The first plain bytes decide: a compressed archive or program is as binary as an open one.
         let head: [UInt8]
-        do { head = try FileHead.read(path, files: files, count: ContentKind.headSize) } catch {
+        do { head = try FileHead.read(path, files: files, count: RecordTimeFormat.headSize) } catch {
             record.outcome = .failed
             record.reason = "\(error)"
             return
@@ -222,6 +235,18 @@ struct BundleBuilder: ~Copyable {
         let descriptor = source.descriptor
         var guarded = BinaryGuard(head: head)
         var filter = RecordFilter(texts: treatment.omit)
+        if let cut = cut(for: artifact, head: head.span, modified: source.status.modified) {
+            return try storeRecords(
+                of: source,
+                compressedAs: plainName,
+                cut,
+                head,
+                artifact,
+                treatment,
+                isBeingWritten: isBeingWritten,
+                &record
+            )
+        }
         try store(artifact, Grammar.recognise(name: plainName.displayText, head: head.span), .text, &record) { push in
             var decompressor = try Decompressor.open(descriptor, limits: limits)
             do {
@@ -248,7 +273,7 @@ struct BundleBuilder: ~Copyable {
         self.note(filter.omitted, &record)
     }
 
-    private func note(_ omitted: Int, _ record: inout ArtifactRecord) {
+    func note(_ omitted: Int, _ record: inout ArtifactRecord) {
         guard omitted > 0 else { return }
         let text = "\(omitted) records with message data were cut; --with \(PlanOptions.messageData) keeps them"
         record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
@@ -293,6 +318,12 @@ struct BundleBuilder: ~Copyable {
                 return
             }
             if case .raw(let reason) = snapshot.form {
+                guard options.pseudonyms == nil else {
+                    record.outcome = .failed
+                    record.reason =
+                        "\(reason): the names in it cannot be replaced, so it is not taken with --pseudonyms"
+                    return
+                }
                 // Damaged, but perhaps still of use to the vendor: taken as it is, secrets overwritten in place.
                 try store(artifact, .text, .binary, &record) { push in
                     try snapshot.forEachUnredactedChunk(push)
@@ -305,7 +336,9 @@ struct BundleBuilder: ~Copyable {
                 return Reading(bytes: sourceBytes, shortfall: nil)
             }
             record.redactions += snapshot.changedValues
-            if snapshot.changedValues > 0 { addRedactions(RedactionTally(hits: ["sqlite-text": snapshot.changedValues]), to: record.path) }
+            if snapshot.changedValues > 0 {
+                addRedactions(RedactionTally(hits: ["sqlite-text": snapshot.changedValues]), to: record.path)
+            }
             if case .notChecked(let reason) = snapshot.integrity {
                 record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(
                     separator: "; "
@@ -415,7 +448,7 @@ struct BundleBuilder: ~Copyable {
     ///
     /// If anything but the bundle fails, no entry remains.
     ///
-    private mutating func store(
+    mutating func store(
         _ artifact: PlannedArtifact,
         _ grammar: Grammar,
         _ treatment: Treatment,
@@ -442,6 +475,12 @@ struct BundleBuilder: ~Copyable {
                 record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             }
             if tally.total > 0 { addRedactions(tally, to: record.path) }
+        } catch BundleError.noSpace(_, let needed, let free) {
+            // What is in the bundle is worth more than this artifact.
+            try writer.abandon()
+            isSpaceUsedUp = true
+            record.outcome = .overBudget
+            record.reason = "left out: \(free) are free on the disk, and \(needed) must stay free for the product"
         } catch let error as BundleError {
             throw error
         } catch {
@@ -517,7 +556,7 @@ struct BundleBuilder: ~Copyable {
     }
 
     /// Asked while a file is read: why the reading must end now, or nil.
-    private var stop: () -> String? {
+    var stop: () -> String? {
         let (clock, started, deadline) = (clock, started, options.deadline)
         return {
             if Interruption.signal != nil { return "interrupted" }

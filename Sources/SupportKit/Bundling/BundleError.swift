@@ -9,6 +9,8 @@ public enum BundleError: Error, Sendable, CustomStringConvertible {
     case noSpace(directory: String, needed: ByteCount, free: ByteCount)
     /// The redactor cannot work, so nothing may be written.
     case redaction(String)
+    /// The finished bundle, or its request, still holds what looks like a secret; so many places in all.
+    case withheld(findings: [LeakFinding], total: Int)
     /// The system refused something the bundle cannot do without.
     case unavailable(String)
 
@@ -26,6 +28,12 @@ public enum BundleError: Error, Sendable, CustomStringConvertible {
                 + "choose another place with --output, or less with --only, --exclude or --since"
         case .redaction(let reason):
             "redaction failed, so nothing was written: \(reason)"
+        case .withheld(let findings, let total):
+            "withheld: the finished bundle still holds what looks like a secret, so nothing was written:\n"
+                + findings.map { "  \($0)\n" }.joined()
+                + (total > findings.count ? "  and \(total - findings.count) more\n" : "")
+                + "leave the file out with --exclude, or name the secret in \(RedactionPolicy.fileName); "
+                + "'supportkit redact --explain FILE' shows what is removed from a file and why"
         case .unavailable(let what):
             what
         }

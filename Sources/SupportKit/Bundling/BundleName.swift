@@ -28,6 +28,8 @@ public struct BundleName: Equatable, Sendable {
     public var bundle: String { stem + ".tar.gz" }
     /// The file that `sha256sum -c` reads.
     public var checksum: String { stem + ".tar.gz.sha256" }
+    /// The private map of the pseudonyms, which never leaves the host.
+    public var map: String { stem + ".map" }
     /// The request as an e-mail draft.
     public var email: String { stem + ".eml" }
     /// The request as text.

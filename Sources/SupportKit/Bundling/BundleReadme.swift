@@ -42,6 +42,7 @@ struct BundleReadme {
             text += "\nTO KNOW\n" + notes.map { "  - \(TerminalText.escaped($0))\n" }.joined()
         }
         text += missingText
+        text += coverageText
         text += contentText
         text += """
 
@@ -65,6 +66,20 @@ struct BundleReadme {
             text +=
                 "  \(record.required ? "REQUIRED " : "")\(record.outcome.rawValue): \(TerminalText.escaped(record.source))\n"
             text += "      \(TerminalText.escaped(record.reason ?? record.outcome.meaning))\n"
+        }
+        return text
+    }
+
+    /// What of the incident window each log really covers.
+    private var coverageText: String {
+        let covered = manifest.artifacts.filter { $0.window != nil }
+        guard !covered.isEmpty else { return "" }
+        var text = "\nWHAT OF THE WINDOW THE LOGS COVER\n"
+        for record in covered {
+            guard let window = record.window else { continue }
+            let interval = window.since.map { "\($0) to \(window.until ?? "?")" } ?? "no record in it"
+            text += "  \(window.complete ? "all" : "PART"): \(TerminalText.escaped(record.path)): \(interval)\n"
+            if let reason = record.reason { text += "      \(TerminalText.escaped(reason))\n" }
         }
         return text
     }

@@ -32,6 +32,7 @@ struct BundleWriter: ~Copyable {
     private var entryBytes: Int64 = 0
     private var hash = SHA256()
     private var sinceSpaceCheck: Int64 = 0
+    private var index = BundleIndex()
 
     private init(file: consuming UnpublishedFile, compressor: consuming GzipMember, folder: FilePath, reserve: Int64) {
         self.file = file
@@ -108,6 +109,7 @@ struct BundleWriter: ~Copyable {
             block = header.bytes + block + padding
             try writeBlock()
         }
+        index.add(BundleIndex.Entry(path: header.path.bytes, offset: entryStart, bytes: entryBytes))
         return Entry(bytes: entryBytes, sha256: hash.finalize().hexadecimal)
     }
 
@@ -123,6 +125,8 @@ struct BundleWriter: ~Copyable {
     consuming func finish() throws(BundleError) -> UnpublishedFile {
         block = [UInt8](repeating: 0, count: 1_024)
         try writeBlock()
+        let members = index.members(at: file.count)
+        do { try file.append(members.span) } catch { throw .output(error) }
         return file
     }
 

@@ -18,6 +18,10 @@ public struct CollectionOptions: Sendable {
     public var isRedacted = true
     /// What the host and the user add to redaction.
     public var redactionPolicy = RedactionPolicy()
+    /// What replaces the names of hosts, users and the like; nil to leave them.
+    public var pseudonyms: PseudonymSession?
+    /// Where the map of the pseudonyms goes; nil for beside the bundle.
+    public var pseudonymMap: FilePath?
     /// Whether commands may be run at all.
     public var mayRunCommands = true
     /// The moment the bundle is made, seconds since 1970.

@@ -38,6 +38,8 @@ public struct Collector {
     ) {
         self.plan = plan
         self.files = files
+        var options = options
+        if let pseudonyms = options.pseudonyms { options.host = pseudonyms.replace(options.host) }
         self.options = options
         self.template = template
     }
@@ -50,10 +52,11 @@ public struct Collector {
         do {
             session = try RedactionSession(
                 configuration: RedactionConfiguration(
-                    isEnabled: options.isRedacted,
+                    isEnabled: options.isRedacted && !Self.isRedactionBroken,
                     profileKeys: plan.profile.secretKeys,
                     policy: options.redactionPolicy
-                )
+                ),
+                pseudonyms: options.pseudonyms
             )
         } catch {
             throw BundleError.redaction("\(error)")
@@ -73,6 +76,12 @@ public struct Collector {
             session.redact(try self.request(facts, session).text())
         }
         let bundle = try builder.finish()
+        let check =
+            options.isRedacted
+            ? try LeakCheck(secrets: session.learned.configured, literals: options.redactionPolicy.literals) : nil
+        if let report = try check?.check(bundle: bundle.descriptor), !report.isClean {
+            throw BundleError.withheld(findings: report.findings, total: report.total)
+        }
         let sha256 = try digest(of: bundle)
 
         var facts = result.facts
@@ -85,8 +94,12 @@ public struct Collector {
             isAttached: isAttached
         )
         let request = try self.request(facts, session)
+        if let findings = try check?.check(text: request.text().utf8.span, named: name.text), !findings.isEmpty {
+            throw BundleError.withheld(findings: findings, total: findings.count)
+        }
         let bytes = bundle.count
         if options.target == .standardOutput {
+            if let pseudonyms = options.pseudonyms, let map = options.pseudonymMap { try pseudonyms.writeMap(to: map) }
             try copyToStandardOutput(bundle)
             return Outcome(
                 files: [],
@@ -118,13 +131,19 @@ public struct Collector {
                 try write(bytes, to: path)
                 written.append(path)
             }
+            if let pseudonyms = options.pseudonyms {
+                let map = options.pseudonymMap ?? directory.appending(name.map)
+                try pseudonyms.writeMap(to: map)
+                written.append(map)
+            }
             try bundle.publish()
         } catch {
             for path in written { UnpublishedFile.remove(path) }
-            throw BundleError.output(error)
+            if let error = error as? SystemError { throw BundleError.output(error) }
+            throw error
         }
         return Outcome(
-            files: [path] + companions.map { directory.appending($0.0) },
+            files: [path] + written,
             bytes: bytes,
             sha256: sha256,
             manifest: result.manifest,
@@ -138,9 +157,22 @@ public struct Collector {
         var answers = Answers()
         // What a person pastes into an answer may hold a secret too.
         for field in options.answers.answered {
-            try answers.set(field, to: session.redact(options.answers[field] ?? ""), source: field.rawValue)
+            // Whom to call back stays readable whatever else is replaced.
+            let text = session.redact(options.answers[field] ?? "", keepsNames: field.isContact)
+            try answers.set(field, to: text, source: field.rawValue)
         }
         return try SupportRequest(template: template, form: plan.profile.request, facts: facts, answers: answers)
+    }
+
+    /// Whether a test switched redaction off behind the back of everything else, to see the leak check withhold the bundle.
+    ///
+    /// Never in a release build.
+    private static var isRedactionBroken: Bool {
+        #if DEBUG
+        ThisProcess.environment("SUPPORTKIT_TEST_BREAK") == "redaction"
+        #else
+        false
+        #endif
     }
 
     // MARK: - Places
@@ -148,7 +180,7 @@ public struct Collector {
     private func place() throws(BundleError) -> (FilePath, BundleName) {
         let made = BundleName(
             product: plan.profile.id,
-            instance: plan.installation.instance,
+            instance: options.pseudonyms?.replace(plan.installation.instance) ?? plan.installation.instance,
             host: options.host,
             created: options.created,
             isRedacted: options.isRedacted

@@ -69,6 +69,7 @@ extension BundleInspection {
         self.redactionsBytes = nil
         do {
             let document = try ManifestCoding.decodeRedactions(redactionsBytes)
+            report.redactions = document
             let positive = manifest.header.redaction.rules.filter { $0.value > 0 }
             if document.rules.filter({ $0.value > 0 }) != positive {
                 note(

@@ -17,6 +17,8 @@ public struct InspectionError: Error, Equatable, Sendable, CustomStringConvertib
         case manifestTooLarge
         /// `manifest.json` is of another schema, or does not say what it must.
         case manifest(ManifestError)
+        /// What was to be read cannot be read as it was made.
+        case damaged(String)
     }
 
     /// What kind of failure it is.
@@ -28,7 +30,7 @@ public struct InspectionError: Error, Equatable, Sendable, CustomStringConvertib
     public var isDamage: Bool {
         switch code {
         case .cannotRead, .notABundle, .noManifest, .manifestTooLarge, .manifest(.unsupportedSchema): false
-        case .manifest(.notAManifest), .manifest(.invalid): true
+        case .manifest(.notAManifest), .manifest(.invalid), .damaged: true
         }
     }
 
@@ -46,6 +48,8 @@ public struct InspectionError: Error, Equatable, Sendable, CustomStringConvertib
             "\(name) cannot be read: its manifest.json exceeds \(ByteCount(Int64(ManifestCoding.maximumBytes)))"
         case .manifest(let error):
             "\(name) cannot be read: \(error)"
+        case .damaged(let reason):
+            "\(name) is damaged: \(reason)"
         }
     }
 }

@@ -31,6 +31,8 @@ public struct InspectionReport: Codable, Sendable {
     public internal(set) var manifest: Manifest?
     /// Files and bytes by category; empty without a manifest.
     public internal(set) var categories: [CategoryTotal] = []
+    /// What redaction did to each file; nil when that could not be read.
+    public internal(set) var redactions: RedactionsDocument?
     /// The files found, in the order of the archive.
     public internal(set) var entries: [InspectedEntry] = []
 

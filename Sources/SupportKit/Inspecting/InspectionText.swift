@@ -16,8 +16,13 @@ public struct InspectionText {
     /// - Parameters:
     ///   - report: what inspecting a bundle found.
     ///   - listsEntries: whether every file is listed as well.
+    ///   - listsRedactions: whether what was removed is listed file by file.
     /// - Returns: lines of text, the last of which ends in a newline.
-    public static func render(_ report: InspectionReport, listsEntries: Bool = false) -> String {
+    public static func render(
+        _ report: InspectionReport,
+        listsEntries: Bool = false,
+        listsRedactions: Bool = false
+    ) -> String {
         var text = InspectionText(report)
         text.addTitle()
         if let manifest = report.manifest {
@@ -26,6 +31,7 @@ public struct InspectionText {
             text.addAbsences()
             text.addRedactions(manifest.header.redaction)
         }
+        if listsRedactions { text.addRedactedFiles() }
         text.addVerification()
         if listsEntries { text.addEntries() }
         return text.lines.joined(separator: "\n") + "\n"
@@ -110,6 +116,25 @@ public struct InspectionText {
         }
         let rows = rules.map { ["  \(escaped($0.key))", "\($0.value)"] }
         addRows([["Redactions", "places"]] + rows, indent: "", [.left, .right])
+    }
+
+    private mutating func addRedactedFiles() {
+        guard let document = report.redactions else {
+            lines += ["", "What was removed where cannot be read from this bundle."]
+            return
+        }
+        lines += ["", "Removed by file; the first lines concerned"]
+        for file in document.files {
+            let rules = file.rules.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            lines.append("  \(escaped(file.path))")
+            for (rule, count) in rules {
+                let places = (file.places ?? []).filter { $0.rule == rule }.map { "\($0.line)" }
+                let further = count > places.count && !places.isEmpty ? ", …" : ""
+                let shown = places.isEmpty ? "" : "  line \(places.joined(separator: ", "))\(further)"
+                lines.append("    \(escaped(rule)) \(count)\(shown)")
+            }
+        }
+        if document.files.isEmpty { lines.append("  nothing") }
     }
 
     private mutating func addVerification() {

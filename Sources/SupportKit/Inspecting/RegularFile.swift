@@ -65,6 +65,25 @@ struct RegularFile: ~Copyable {
         return Array(bytes.prefix(count))
     }
 
+    /// Where the entries of a bundle begin, if its last bytes say so.
+    func bundleIndex() throws(SystemError) -> BundleIndex? {
+        let footerLength = BundleFooter.memberLength
+        guard size >= footerLength else { return nil }
+        let last = try descriptor.read(count: footerLength, at: size - Int64(footerLength), path: path)
+        guard let footer = BundleFooter(last, fileSize: size) else { return nil }
+        let length = Int(size - footer.offset) - footerLength
+        guard length <= BundleIndex.maximumLength * 2 else { return nil }
+        let members = try descriptor.read(count: length, at: footer.offset, path: path)
+        return BundleIndex(members: members, length: Int(footer.length))
+    }
+
+    /// Moves the descriptor to a place.
+    func seek(to offset: Int64) throws(SystemError) {
+        do { try descriptor.seek(offset: offset, from: .start) } catch {
+            throw SystemError("read", path, errno: error as? Errno ?? .ioError)
+        }
+    }
+
     /// The SHA-256 of the whole file, in small hexadecimal digits.
     func sha256() throws(SystemError) -> String {
         var hash = SHA256()

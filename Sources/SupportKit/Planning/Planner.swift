@@ -39,20 +39,31 @@ public struct Planner {
             planner.plan(artifact)
         }
         planner.noteInstallation()
-        let order = Dictionary(uniqueKeysWithValues: Category.collectionOrder.enumerated().map { ($1, $0) })
-        // Stable: within a category the profile's own order stays.
-        let sorted = planner.artifacts.enumerated().sorted { left, right in
-            let (first, second) = (order[left.element.category] ?? 0, order[right.element.category] ?? 0)
-            return first == second ? left.offset < right.offset : first < second
-        }
         return CollectionPlan(
             profile: profile,
             installation: installation,
             window: options.window,
-            artifacts: sorted.map(\.element),
+            artifacts: inOrder(planner.artifacts),
             wantsVersion: !profile.versions.isEmpty && options.categories?.contains(.version) != false,
             notes: planner.notes
         )
+    }
+
+    /// The order of collection: by category, and within one what may teach secrets before the logs that may repeat them.
+    ///
+    /// Else the profile's own order stays.
+    private static func inOrder(_ artifacts: [PlannedArtifact]) -> [PlannedArtifact] {
+        let categories = Dictionary(uniqueKeysWithValues: Category.collectionOrder.enumerated().map { ($1, $0) })
+        func rank(_ artifact: PlannedArtifact) -> (Int, Int) {
+            var mayTeach = false
+            if case .file = artifact.origin {
+                mayTeach = Grammar.recognise(name: artifact.path.displayText, head: [UInt8]().span).isParsedThroughout
+            }
+            return (categories[artifact.category] ?? 0, mayTeach ? 0 : 1)
+        }
+        return artifacts.map { (rank($0), $0) }.enumerated().sorted { left, right in
+            (left.element.0.0, left.element.0.1, left.offset) < (right.element.0.0, right.element.0.1, right.offset)
+        }.map(\.element.1)
     }
 
     private init(profile: Profile, installation: Installation, files: HostFileSystem, options: PlanOptions) {

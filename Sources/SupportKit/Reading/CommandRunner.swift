@@ -62,7 +62,9 @@ struct CommandRunner {
         var arguments = Arguments(executablePathOverride: path.string, remainingValues: command.arguments)
         if let identity {
             guard let program = Executables.find(Self.identityChanger) else {
-                return CommandResult(ending: .notStarted("\(Self.identityChanger), which runs it as its user, is missing"))
+                return CommandResult(
+                    ending: .notStarted("\(Self.identityChanger), which runs it as its user, is missing")
+                )
             }
             executable = program
             arguments = Arguments(Self.changing(to: identity) + [path.string] + command.arguments)
@@ -95,7 +97,8 @@ struct CommandRunner {
 
     private static func changing(to identity: PlannedCommand.Identity) -> [String] {
         [
-            "--reuid=\(identity.user)", "--regid=\(identity.group)", "--groups=\(identity.group)", "--no-new-privs", "--",
+            "--reuid=\(identity.user)", "--regid=\(identity.group)", "--groups=\(identity.group)", "--no-new-privs",
+            "--",
         ]
     }
 

@@ -45,6 +45,11 @@ struct FileSource: ~Copyable {
     var status: FileStatus { file.status }
     var descriptor: FileDescriptor { file.descriptor }
 
+    /// Reads up to `count` bytes at an offset, into `buffer`.
+    func read(at offset: Int64, count: Int, into buffer: inout [UInt8]) throws(SystemError) {
+        try file.read(at: offset, count: count, into: &buffer)
+    }
+
     /// Pushes the content.
     ///
     /// Before each piece `stop` is asked; what it returns is why the reading ends early. A file of `/proc` states no size and is read to its end, at most 16 MiB.

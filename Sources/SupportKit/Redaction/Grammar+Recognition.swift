@@ -53,8 +53,12 @@ extension Grammar {
         let lists: [(Grammar, String)] = [
             (.pgpass, ".pgpass pgpass.conf pgpass"),
             (.netrc, ".netrc netrc _netrc"),
-            (.passwordFile, "shadow gshadow shadow- gshadow- .htpasswd htpasswd htdigest .htdigest htpasswd.users"),
-            (.userList, "userlist.txt"),
+            (
+                .passwordFile,
+                "shadow gshadow shadow- gshadow- .htpasswd htpasswd htdigest .htdigest htpasswd.users "
+                    + "sasl_passwd sasl-passwd rsyncd.secrets passwd.client"
+            ),
+            (.userList, "userlist.txt chap-secrets pap-secrets"),
             (.environment, "environ"),
             (.commandLine, "cmdline ps.txt ps"),
             (
@@ -65,10 +69,13 @@ extension Grammar {
                 wpa_supplicant.conf
                 """
             ),
-            (.shell, ".bashrc .profile .bash_profile .bash_history .zsh_history .zshrc crontab profile"),
+            (
+                .shell,
+                ".bashrc .profile .bash_profile .bash_history .zsh_history bash_history zsh_history .zshrc crontab profile"
+            ),
             (.text, ".git-credentials"),
             (.json, "config.json .dockerconfigjson .dockercfg"),
-            (.yaml, "kubeconfig"),
+            (.yaml, "kubeconfig user-data"),
         ]
         var table: [String: Grammar] = [:]
         for (grammar, names) in lists {
@@ -115,6 +122,7 @@ extension Grammar {
             return .xml
         }
         if starts(line, "#!") { return .shell }
+        if starts(line, "#cloud-config") { return .yaml }
         if starts(line, "---"), line.count == 3 { return .yaml }
         if line.first == UInt8(ascii: "{"), isJSON(head, from: index, to: count) { return .json }
         return assignments(head, from: index, to: count)

@@ -67,7 +67,9 @@ struct KeptNames {
         for index in candidate.value { value.append(block[index]) }
         let whole = 0..<value.count
         if Label.starts(value, at: 0, before: value.count) { return "redacted before" }
-        if Placeholder.isNone(value, whole) { return "its value is a placeholder, a reference, a path or a word for none" }
+        if Placeholder.isNone(value, whole) {
+            return "its value is a placeholder, a reference, a path or a word for none"
+        }
         if Placeholder.isProse(value, whole) { return "its value is a word of a sentence" }
         return "its value does not look like a secret of this kind"
     }

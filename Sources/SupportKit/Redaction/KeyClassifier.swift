@@ -48,8 +48,57 @@ struct KeyClassifier: Sendable {
         if words.count <= 2, let pair = Self.pair(words) { return pair }
         if words.count > 2, last.hash == Self.info, words[words.count - 2].hash == Self.user { return .userAndPassword }
         if Self.notKeySuffixes.contains(last.hash) { return .none }
-        return Self.secret(words, bytes)
+        let found = Self.secret(words, bytes)
+        guard found == .none else { return found }
+        if words.count > 2, let odd = Self.oddCapitals(bytes, range) { return odd }
+        return range.contains { bytes[$0] >= 0x80 } ? lookAlike(bytes, range) : .none
     }
+
+    /// `PaSsWoRd`: a name of letters alone whose humps are none.
+    private static func oddCapitals(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass? {
+        var hash = WordHash()
+        for index in range {
+            guard bytes[index].isLetter else { return nil }
+            hash.add(bytes[index].lowered)
+        }
+        guard let found = exactStems[hash], found.isSecret else { return nil }
+        return found
+    }
+
+    /// The class of a name whose letters only look like Latin ones, or that holds invisible characters.
+    private func lookAlike(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass {
+        var name: [UInt8] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            let second: UInt8 = index + 1 < range.upperBound ? bytes[index + 1] : 0
+            let third: UInt8 = index + 2 < range.upperBound ? bytes[index + 2] : 0
+            switch (bytes[index], second, third) {
+            case (0xE2, 0x80, 0x8B...0x8F), (0xE2, 0x81, 0xA0), (0xEF, 0xBB, 0xBF): index += 3
+            case (0xC2, 0xAD, _), (0xC2, 0xA0, _): index += 2
+            case (0xEF, 0xBC, 0xA1...0xBA):  // fullwidth A to Z
+                name.append(third - 0x60)
+                index += 3
+            case (0xEF, 0xBD, 0x81...0x9A):  // fullwidth a to z
+                name.append(third - 0x20)
+                index += 3
+            case (0xD0, _, _), (0xD1, _, _):
+                guard let latin = Self.cyrillic[UInt16(bytes[index]) << 8 | UInt16(second)] else { return .none }
+                name.append(latin)
+                index += 2
+            case (0..<0x80, _, _):
+                name.append(bytes[index])
+                index += 1
+            default: return .none
+            }
+        }
+        return classify(name, 0..<name.count)
+    }
+
+    /// Cyrillic letters that look like Latin ones.
+    private static let cyrillic: [UInt16: UInt8] = [
+        0xD0B0: 0x61, 0xD0B5: 0x65, 0xD0BE: 0x6F, 0xD180: 0x70, 0xD181: 0x63, 0xD183: 0x79, 0xD185: 0x78,
+        0xD196: 0x69, 0xD195: 0x73, 0xD0BA: 0x6B, 0xD191: 0x65, 0xD090: 0x41, 0xD0A0: 0x50, 0xD0A1: 0x53,
+    ]
 
     // MARK: - Words
 
@@ -57,6 +106,7 @@ struct KeyClassifier: Sendable {
     private static func mayBeKey(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var previous = 0
         for index in range {
+            if bytes[index] >= 0x80 { return true }
             let byte = Int(bytes[index] | 0x20) & 0x1F
             if pieces[previous] & (1 << UInt32(byte)) != 0 { return true }
             previous = byte
@@ -67,7 +117,7 @@ struct KeyClassifier: Sendable {
     /// For each letter the letters that may follow it in such a piece, as bits.
     private static let pieces: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 32)
-        let words = "pa ps pw se to ke cr au co pi ot si jw sa va na te wo lo ha be he ca pr op"
+        let words = "pa ps pw se to ke cr au co pi ot si jw sa va na te wo lo ha be he ca pr op ko je cl sl pl"
         for piece in words.utf8.split(separator: 0x20) {
             guard let first = piece.first, let second = piece.last else { continue }
             table[Int(first) & 0x1F] |= 1 << UInt32(second & 0x1F)
@@ -138,16 +188,20 @@ struct KeyClassifier: Sendable {
         let word = words[index]
         if let exact = exactStems[word.hash] {
             switch exact {
+            case .pass where index > 0 && gatewayWords.contains(words[index - 1].hash): return .none
             case .weakKey: return key(words, index)
             case .plural where index > 0 || word.hash != keysWord && word.hash != tokensWord:
                 guard word.hash == keysWord || word.hash == tokensWord else { return .plural }
                 return keyModifiers.contains(words[index - 1].hash) ? .plural : .none
             case .plural: return .none
             case .cookie where index > 0 && words[index - 1].hash == erlang: return .secret
+            case .signature where index > 0 && cloudWords.contains(words[index - 1].hash): return .key
             case .auth where index > 0 && basicWords.contains(words[index - 1].hash): return .userAndPassword
             default: return exact
             }
         }
+        // `mot de passe`
+        if word.hash == passe, index > 0, words[index - 1].hash == de { return .password }
         let count = word.end - word.start
         guard count > 4 else { return .none }
         for suffix in suffixes where count > suffix.letters.count {
@@ -193,11 +247,15 @@ struct KeyClassifier: Sendable {
     private static let info = WordHash("info".utf8)
     private static let user = WordHash("user".utf8)
     private static let erlang = WordHash("erlang".utf8)
+    private static let gatewayWords = WordHash.set("fastcgi uwsgi scgi grpc memcached")
+    private static let passe = WordHash("passe".utf8)
+    private static let de = WordHash("de".utf8)
+    private static let cloudWords = WordHash.set("amz goog")
     private static let basicWords = WordHash.set("basic http stats proxy")
     private static let parameterPrefixes = WordHash.set("param parameter property option env attribute header init")
 
     private static let pairNames = WordHash.set("name key parameter property option")
-    private static let pairValues = WordHash.set("value val text content")
+    private static let pairValues = WordHash.set("value val text content plain plaintext cleartext literal raw")
 
     /// Words that are a secret's name by themselves.
     private static let exactStems: WordTable<KeyClass> = {
@@ -207,11 +265,15 @@ struct KeyClassifier: Sendable {
                 """
                 passwd password passphrase passcode passwort kennwort pswd pwd pw psw passw pword psk storepass keypass
                 passwrd pssword contrasena motdepasse senha heslo haslo wachtwoord rootpw bindpw adminpw userpw dbpw
-                olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw
+                olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw pswrd passwdd
+                contraseña contrasenya contrasenia clave parola hasło пароль Пароль ПАРОЛЬ пароля парола lösenord
+                losenord adgangskode kodeord passord jelszó jelszo salasana parool şifre sifre geslo lozinka лозинка
+                zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 zugangspasswort
+                passwörter motsdepasse
                 """
             ),
             (.pass, "pass"),
-            (.secret, "secret setcookie"),
+            (.secret, "secret setcookie geheimnis segredo secreto"),
             (.token, "token jwt bearer authtok oauthtoken sas accesstoken"),
             (
                 .key,
@@ -222,8 +284,11 @@ struct KeyClassifier: Sendable {
                 sharedaccesskey sharedaccesssignature clientkeydata clientsecretkey
                 """
             ),
-            (.weakKey, "key"),
-            (.credential, "credential credentials cred creds community communitystring rocommunity rwcommunity"),
+            (.weakKey, "key salt"),
+            (
+                .credential,
+                "credential credentials cred creds community communitystring rocommunity rwcommunity trapcommunity"
+            ),
             (.authorization, "authorization"),
             (.auth, "auth"),
             (.cookie, "cookie cookies"),
@@ -232,7 +297,7 @@ struct KeyClassifier: Sendable {
             (.sessionID, "jsessionid phpsessid sessid jsessionidsso aspsessionid sessionid sid"),
             (.signature, "sig signature"),
             (.passwordSource, "passin passout"),
-            (.plural, "passwords secrets apikeys passphrases keys tokens"),
+            (.plural, "passwords secrets apikeys passphrases keys tokens communities"),
         ]
         return WordTable(
             lists.flatMap { keyClass, words in
@@ -285,7 +350,7 @@ struct KeyClassifier: Sendable {
         interceptor factory generator generation parser reader writer backend domain region environment flag level
         number num history grace period warn warning last updated created modified match mismatch missing invalid
         exists present set unset changeable lastset question answer lock locked lockout modifier code script command
-        helper agent socket sock binding listener event events queue topic table exchange endpoint template templates
+        validators handlers backends hashers encoders managers generators variables helper agent socket sock binding listener event events queue topic table exchange endpoint template templates
         """
     )
 
@@ -294,13 +359,13 @@ struct KeyClassifier: Sendable {
         public pub primary foreign partition sort cache idx row num max min has is require requires use uses
         show hide enable enabled allow forgot missing no without unexpected illegal next page continuation cancel
         cancellation pagination skip total count composite candidate surrogate natural unique group sorting hash
-        object dictionary lookup hot arrow function shortcut
+        pam object dictionary lookup hot arrow function shortcut
         """
     )
 
     private static let harmlessTails = WordHash.set(
         """
-        data base value string old new current previous primary secondary backup prod production dev development test
+        data base value string strings old new current previous primary secondary backup prod production dev development test
         testing stage staging qa env plain raw clear cleartext hash hashed digest encoded encrypted hex pem content
         contents key admin root user db database default main one two three first second confirm confirmation
         confirmed again repeat verify crypt phrase word code for to json sha md bytes b s x y a internal external read
@@ -314,7 +379,7 @@ struct KeyClassifier: Sendable {
         signature master auth authentication authorization service integration license licence hmac validation secret
         storage subscription ssh session deploy webhook preshared psk wep registration join crypt crypto cipher admin
         ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
-        merchant activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license
+        merchant activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
         """
     )
 

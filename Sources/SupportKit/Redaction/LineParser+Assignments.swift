@@ -4,6 +4,13 @@ extension LineParser {
         let keyClass = classify(site)
         switch keyClass {
         case .none:
+            if has("user_", at: site.range.lowerBound), loginModuleLinesLeft > 0 || namesLoginModule() {
+                return secretValue(.password, site, from: start)
+            }
+            if let end = echoed(site, from: start) { return end }
+            if Self.listNames.contains(word(site.range)), byte(skipBlanks(start)) == 0x5B {
+                return tellingItems(from: skipBlanks(start) + 1)
+            }
             return scopedValue(site, from: start)
         case .pairName:
             let named = value(site, from: skipBlanks(start))
@@ -28,6 +35,47 @@ extension LineParser {
         default:
             return secretValue(keyClass, site, from: start)
         }
+    }
+
+    private static let listNames = WordHash.set("tokens keys community_strings")
+
+    /// `tokens = ["x1y2…", "z3…"]`: of a list that may hold anything the texts that look like secrets.
+    private mutating func tellingItems(from start: Int) -> Int? {
+        var index = start
+        var next: Int?
+        while index < bytes.count, bytes[index] != 0x5D, bytes[index] != 0x7B {
+            if bytes[index].isQuote || bytes[index] == .backslash, let item = quotedValue(from: index) {
+                if isMixed(item.range), item.range.count >= 8, !Placeholder.isNone(bytes, item.range) {
+                    add(item.range, rule: .token)
+                    next = item.next
+                }
+                index = max(item.next, index + 1)
+            } else {
+                index += 1
+            }
+        }
+        return next
+    }
+
+    /// Whether the line belongs to the options of a login module of JAAS.
+    private func namesLoginModule() -> Bool {
+        (0..<max(0, bytes.count - 18)).contains { bytes[$0] == 0x4C && has("loginmodule ", at: $0) }
+    }
+
+    /// `ssl_passphrase_command = 'echo x'`: a command that only prints the secret.
+    private mutating func echoed(_ site: KeySite, from start: Int) -> Int? {
+        var begin = skipBlanks(start)
+        if byte(begin).isQuote { begin += 1 }
+        guard has("echo ", at: begin) || has("printf ", at: begin) else { return nil }
+        let named = site.range.contains { has("pass", at: $0) || has("secret", at: $0) || has("token", at: $0) }
+        guard named,
+            let value = arguments(from: begin + (byte(begin).lowered == 0x65 ? 4 : 6)).last(where: {
+                $0.range.count > 2
+            }),
+            !Placeholder.isNone(bytes, value.range), bytes[value.range.lowerBound] != 0x2D
+        else { return nil }
+        add(value.range, rule: .password)
+        return value.next
     }
 
     private func isBareKey(_ site: KeySite) -> Bool {
@@ -93,7 +141,8 @@ extension LineParser {
         if byte(begin) == 0x7B {
             // `"secret": {"value": "x"}`
             if keyClass.isSecret, byte(begin + 1) != 0x7B { pending.set(keyClass) }
-            guard site.previous == 0x3B, let close = bytes[begin...].firstIndex(of: 0x7D) else {
+            if keyClass == .plural, grammar == .json || site.quote != 0 { return maskMembers(from: begin + 1, .secret) }
+            guard site.previous == 0x3B, let close = closingBrace(from: begin) else {
                 return isPlaceholderBrace(begin) ? nil : braceValue(keyClass, site, from: begin)
             }
             pending.clear()
@@ -109,6 +158,8 @@ extension LineParser {
             value.next = end
         }
         guard accept(keyClass, value, site) else {
+            // A text that begins on the next line.
+            if value.range.isEmpty, value.isOpen { openContinuation(of: value, keyClass, site) }
             if value.range.isEmpty, value.isWholeLine, endsInContinuation() {
                 mode = .continuation(keyClass, isLabelled: false)
             }
@@ -118,6 +169,19 @@ extension LineParser {
         openContinuation(of: value, keyClass, site)
         if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
         return value.next
+    }
+
+    /// The brace that closes a value of ODBC; `}}` stands for one in it.
+    private func closingBrace(from start: Int) -> Int? {
+        var index = start
+        while index < bytes.count {
+            if bytes[index] == 0x7D {
+                guard byte(index + 1) == 0x7D else { return index }
+                index += 1
+            }
+            index += 1
+        }
+        return nil
     }
 
     private func isPlaceholderBrace(_ begin: Int) -> Bool {
@@ -211,6 +275,10 @@ extension LineParser {
         if isLog, !value.isQuoted, site.quote == 0 {
             if site.separator == 0x3A, Placeholder.isProse(bytes, range) { return false }
             if isObject(range) { return false }
+            // `libsecret-1-0:amd64`
+            if site.separator == 0x3A, !followsBlank, Self.architectures.contains(word(range)) { return false }
+            // `token = strtok(line, " ");`
+            if site.separator == 0x3D, isCode(range) { return false }
             // `Unexpected token: }`
             if range.count < 4, !range.contains(where: { bytes[$0].isAlphanumeric }) { return false }
             // `(passwd:chauthtok)`
@@ -259,6 +327,20 @@ extension LineParser {
                 || keyClass == .secret
         default: return true
         }
+    }
+
+    private static let architectures = WordHash.set(
+        "amd64 arm64 i386 all noarch x86_64 aarch64 armhf ppc64el s390x any"
+    )
+
+    /// The beginning of a call in a line of a program.
+    private func isCode(_ range: Range<Int>) -> Bool {
+        guard let open = range.first(where: { bytes[$0] == 0x28 }), open > range.lowerBound + 1,
+            (range.lowerBound..<open).allSatisfy({ bytes[$0].isLetter || bytes[$0].isAny(of: "_.") })
+        else { return false }
+        var end = bytes.count
+        while end > 0, bytes[end - 1].isSpace { end -= 1 }
+        return end > 0 && bytes[end - 1].isAny(of: ";{") || byte(end - 1) == 0x29
     }
 
     private static let workingDirectory = WordHash("pwd".utf8)

@@ -52,6 +52,7 @@ extension LineParser {
             }
             return
         }
+        nameToken(range.lowerBound, before: colon)
         let password = (colon + 1)..<range.upperBound
         guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return }
         add(password, rule: .urlPassword)
@@ -77,6 +78,11 @@ extension LineParser {
             if byte == 0x26, has("&quot;", at: index) || has("&lt;", at: index) || has("&gt;", at: index) { break }
             if byte == 0x7C, at != nil { break }
             if byte == 0x40 { at = index }
+            // The next of several URLs.
+            if byte == 0x3A, at != nil, has("//", at: index + 1) {
+                while index > start, bytes[index - 1].isNameByte || bytes[index - 1] == 0x2B { index -= 1 }
+                return index
+            }
             if byte == 0x3A, colon == nil { colon = index }
             if byte == 0x2F || byte == 0x3F || byte == 0x23 {
                 if slash == nil { slash = index }
@@ -104,17 +110,43 @@ extension LineParser {
         let limit = min(bytes.count, colon + 256)
         while end < limit, !bytes[end].isSpace, !bytes[end].isQuote {
             if bytes[end] == 0x40 {
-                let protocols: [StaticString] = ["tcp(", "unix(", "tcp6("]
+                let protocols: [StaticString] = ["tcp(", "unix(", "tcp6(", "("]
                 if protocols.contains(where: { has($0, at: end + 1) }) { break }
             }
             end += 1
         }
-        guard end < limit, byte(end) == 0x40, end > colon + 1 else { return nil }
+        guard end < limit, byte(end) == 0x40, end > colon + 1 else { return bareUserInfo(at: colon) }
         let password = (colon + 1)..<end
         guard wordBefore(colon).isEmpty == false, !Placeholder.isNone(bytes, password) else { return nil }
         add(password, rule: .urlPassword)
         return end
     }
+
+    /// `user:password@host:port` as a whole value: between quotes, tags, or behind `=`.
+    private mutating func bareUserInfo(at colon: Int) -> Int? {
+        let user = wordBefore(colon)
+        guard user.count > 1, user.count < 65, byte(user.lowerBound - 1).isAny(of: ">\"'=") else { return nil }
+        var end = colon + 1
+        var at: Int?
+        while end < bytes.count, end - colon < 256, !bytes[end].isSpace, !bytes[end].isQuote, bytes[end] != 0x3C {
+            if bytes[end] == 0x40 { at = end }
+            if at != nil, bytes[end].isAny(of: ",;&") { break }
+            end += 1
+        }
+        guard let at, at > colon + 1, end > at + 2 else { return nil }
+        var host = at + 1
+        while host < end, bytes[host].isNameByte { host += 1 }
+        guard host == end || bytes[host] == 0x3A || bytes[host] == 0x2F, host > at + 2 else { return nil }
+        let password = (colon + 1)..<at
+        // `mailto:joe@host`, `b:@rem`: a name, not a password.
+        guard !Placeholder.isNone(bytes, password), !Placeholder.isNumber(bytes, password), password.count > 2,
+            !Self.addressSchemes.contains(word(user)), !password.allSatisfy({ bytes[$0].isLower || bytes[$0] == 0x2E })
+        else { return nil }
+        add(password, rule: .urlPassword)
+        return at
+    }
+
+    private static let addressSchemes = WordHash.set("mailto sip sips xmpp acct tel jdbc urn git ssh scp rsync")
 
     /// Reads `user/password@`.
     private mutating func oracle(from start: Int) -> Int? {
@@ -132,13 +164,27 @@ extension LineParser {
 
     /// `URL|user|password`, at the first bar.
     mutating func pipe(at bar: Int) -> Int? {
+        if let end = oddSeparator(at: bar) { return end }
+        let command = wordAt(skipBlanks(bar + 1))
+        if !command.isEmpty, let place = Self.places[word(command)],
+            let end = placed(place, word: command.lowerBound, behind: command.upperBound)
+        {
+            return end
+        }
         var start = bar
         while start > 0, !bytes[start - 1].isSpace, !bytes[start - 1].isQuote, bytes[start - 1] != 0x7C,
             bar - start < 2048
         {
             start -= 1
         }
-        guard (start..<bar).contains(where: { bytes[$0] == 0x3A && byte($0 + 1) == 0x2F && byte($0 + 2) == 0x2F }),
+        let isAddress = (start..<bar).contains { place in
+            guard bytes[place] == 0x3A else { return false }
+            if has("//", at: place + 1) { return true }
+            let port = (place + 1)..<bar
+            return place > start && byte(place - 1).isAlphanumeric && (2...5).contains(port.count)
+                && port.allSatisfy { bytes[$0].isDigit }
+        }
+        guard isAddress,
             let second = (bar + 1..<min(bytes.count, bar + 129)).first(where: { bytes[$0] == 0x7C }),
             second > bar + 1, (bar + 1..<second).allSatisfy({ !bytes[$0].isSpace })
         else { return nil }
@@ -156,24 +202,65 @@ extension LineParser {
 
     /// A blank behind a word that announces a secret: `requirepass x`, `IDENTIFIED BY 'x'`, `Bearer x`.
     mutating func blank(at index: Int) -> Int? {
-        guard index > 1, bytes[index - 1].isLetter || bytes[index - 1].isDigit || bytes[index - 1] == 0x3A else {
+        guard index > 1 else { return nil }
+        if bytes[index - 1] == .doubleQuote { return quotedWord(before: index) }
+        if bytes[index - 1] == .backslash {
+            let hash = word(wordBefore(index - 1))
+            return Self.schemeWords.contains(hash) ? scheme(hash, from: index + 1) : nil
+        }
+        if bytes[index - 1] == 0x5D { return bracketedName(before: index) }
+        guard bytes[index - 1].isAlphanumeric || bytes[index - 1] == 0x3A || bytes[index - 1] >= 0x80 else {
             return nil
         }
         var start = index
         while start > 0, bytes[start - 1].isNameByte { start -= 1 }
+        if grammar == .ini, has("loginmodule", at: index - 11) { loginModuleLinesLeft = 24 }
         guard index - start > 1, index - start <= 40 else { return nil }
         let next = skipBlanks(index)
         guard next < bytes.count else { return nil }
         let name = start..<index
         let hash = word(name)
-        if Self.schemeWords.contains(hash) { return scheme(hash, from: next) }
-        if hash == Self.auth { return statsAuth(start, from: next) }
-        if Self.byWords.contains(hash) { return identified(by: start, from: next) }
+        if Self.telling.contains(hash) {
+            if let end = tellingWord(hash, name, from: next) { return end }
+            if Self.schemeWords.contains(hash) || hash == Self.byWord || Self.linkWords.contains(hash) { return nil }
+        }
         guard Self.mayAnnounce(bytes[index - 1]) else { return nil }
-        let keyClass = self.keyClass(name)
+        var keyClass = self.keyClass(name)
+        if keyClass == .weakKey || keyClass == .pairName {
+            // `API key x`, `radius-server host h key x`
+            keyClass = classify(announcement(name))
+            if keyClass == .weakKey || keyClass == .pairName, has("key", at: index - 3),
+                grammar == .ini || !grammar.isParsedThroughout, isDeviceStatement()
+            {
+                keyClass = .key
+            }
+        }
         guard keyClass.isSecret, keyClass != .cookie, keyClass != .authorization else { return nil }
-        if byte(start - 1) == 0x2D { return nil }
+        if byte(start) == 0x2D { return nil }
         return announced(keyClass, name, from: next)
+    }
+
+    /// Words that matter by themselves, whatever their class as a name.
+    private static let telling: WordSet = {
+        var words = "pin auth by as is was pass login user "
+        words += "eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss psk bearer basic negotiate apikey"
+        let hashes = words.utf8.split(separator: 0x20).map { (WordHash($0), true) }
+        return WordSet(WordTable(hashes + placeWords.map { (WordHash($0.utf8), true) }))
+    }()
+
+    /// What such a word announces.
+    private mutating func tellingWord(_ hash: WordHash, _ name: Range<Int>, from next: Int) -> Int? {
+        let start = name.lowerBound
+        if hash == Self.pin, bytes[start].isUpper, let end = pinDigits(from: next) { return end }
+        if Self.tunnelWords.contains(hash), let end = tunnelSecret(start, from: next) { return end }
+        if Self.schemeWords.contains(hash) { return scheme(hash, from: next) }
+        if hash == Self.auth { return statsAuth(start, from: next) ?? protocolCommand(name, from: next) }
+        if hash == Self.byWord { return identified(by: start, from: next) }
+        if Self.linkWords.contains(hash) {
+            return (hash == Self.asWord ? identified(by: start, from: next) : nil) ?? told(before: start, from: next)
+        }
+        if let place = Self.places[hash], let end = placed(place, word: start, behind: name.upperBound) { return end }
+        return protocolCommand(name, from: next)
     }
 
     /// The last letters of the words of interest: `password`, `pass`, `secret`, `token`, `key`, `pwd`, `passphrase`.
@@ -181,11 +268,130 @@ extension LineParser {
         last.lowered.isAny(of: "dstywehkn")
     }
 
+    /// `PIN 4711`, `PIN is 4711`.
+    private mutating func pinDigits(from start: Int) -> Int? {
+        var begin = start
+        if Self.verbs.contains(word(wordAt(begin))) { begin = skipBlanks(wordAt(begin).upperBound) }
+        var end = begin
+        while byte(end).isDigit { end += 1 }
+        guard (4...12).contains(end - begin), !byte(end).isNameByte || byte(end) == 0x2E else { return nil }
+        add(begin..<end, rule: .pin)
+        return end
+    }
+
+    private static let pin = WordHash("pin".utf8)
+
+    /// `bob : EAP "x"`, `: RSA key.pem "x"` of IPsec.
+    private mutating func tunnelSecret(_ start: Int, from next: Int) -> Int? {
+        let before = skipBack(start)
+        guard before > 0, bytes[before - 1] == 0x3A, bytes[start].isUpper else { return nil }
+        guard let value = arguments(from: next).prefix(2).last(where: \.isQuoted), !value.range.isEmpty,
+            !Placeholder.isNone(bytes, value.range)
+        else { return nil }
+        add(value.range, rule: .password)
+        return value.next
+    }
+
+    private static let tunnelWords = WordHash.set("eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss pin psk")
     private static let schemeWords = WordHash.set("bearer basic negotiate ntlm apikey")
-    private static let byWords = WordHash.set("by as")
+    private static let byWord = WordHash("by".utf8)
+    private static let asWord = WordHash("as".utf8)
+    private static let linkWords = WordHash.set("as is was")
 
     private static let auth = WordHash("auth".utf8)
     private static let stats = WordHash("stats".utf8)
+
+    /// `[password] x1y2`, at the start of a line.
+    private mutating func bracketedName(before index: Int) -> Int? {
+        let name = wordBefore(index - 1)
+        guard name.count > 1, name.lowerBound == firstContent + 1, byte(firstContent) == 0x5B else { return nil }
+        let keyClass = self.keyClass(name)
+        let start = skipBlanks(index)
+        let value = start..<wordStop(start)
+        guard keyClass.isSecret, keyClass.rule == .password, isTelling(value), value.upperBound == bytes.count else {
+            return nil
+        }
+        add(value, rule: .password)
+        return value.upperBound
+    }
+
+    /// Whether the value is of mixed kinds and no path or name.
+    private func isTelling(_ range: Range<Int>) -> Bool {
+        range.count >= 6 && range.contains { bytes[$0].isLetter }
+            && range.contains { bytes[$0].isDigit || (!bytes[$0].isNameByte && bytes[$0] != 0x2F) }
+            && !Placeholder.isNone(bytes, range)
+    }
+
+    /// `password|x1y2`, `password;x`, `password~x`: a line of a secret's name, a sign and one word.
+    mutating func oddSeparator(at index: Int) -> Int? {
+        guard index > firstContent + 1, !byte(index + 1).isSpace, index + 1 < bytes.count else { return nil }
+        let name = wordBefore(index)
+        guard name.lowerBound == firstContent, self.keyClass(name) == .password else { return nil }
+        let value = (index + 1)..<wordStop(index + 1)
+        guard value.upperBound == bytes.count, isTelling(value), !value.contains(where: { bytes[$0] == bytes[index] })
+        else { return nil }
+        add(value, rule: .password)
+        return value.upperBound
+    }
+
+    /// `"requirepass" "x"`, `"AUTH" "x"`: a quoted word, then a quoted value.
+    private mutating func quotedWord(before index: Int) -> Int? {
+        let name = wordBefore(index - 1)
+        let next = skipBlanks(index)
+        guard name.count > 1, byte(name.lowerBound - 1) == .doubleQuote, byte(next) == .doubleQuote,
+            let value = quotedValue(from: next), !value.isOpen, value.range.count > 2
+        else { return nil }
+        let keyClass = self.keyClass(name)
+        if keyClass == .auth {
+            // Redis: a name may stand before the password.
+            let second = quotedValue(from: skipBlanks(value.next))
+            let secret = second.map { $0.isOpen ? value : $0 } ?? value
+            guard name.allSatisfy({ bytes[$0].isUpper }) || secret.next >= bytes.count,
+                !Placeholder.isNone(bytes, secret.range)
+            else { return nil }
+            add(secret.range, rule: .password)
+            return secret.next
+        }
+        guard keyClass.rule == .password, keyClass.isSecret, !Placeholder.isNone(bytes, value.range),
+            !Placeholder.isProse(bytes, value.range)
+        else { return nil }
+        add(value.range, rule: .password)
+        return value.next
+    }
+
+    /// `x is the password`, `try x as the root password`: at the word that links the two.
+    private mutating func told(before start: Int, from next: Int) -> Int? {
+        var index = next
+        var hasArticle = false
+        for _ in 0..<4 {
+            let name = wordAt(index)
+            guard !name.isEmpty else { return nil }
+            if Self.articles.contains(word(name)) {
+                hasArticle = true
+            } else if hasArticle, keyClass(name).isSecret {
+                break
+            }
+            guard byte(name.upperBound).isBlank else { return nil }
+            index = skipBlanks(name.upperBound)
+        }
+        guard hasArticle, keyClass(wordAt(index)).isSecret else { return nil }
+        var end = skipBack(start)
+        if end > 0, bytes[end - 1].isQuote { end -= 1 }
+        var begin = end
+        while begin > 0, !bytes[begin - 1].isSpace, !bytes[begin - 1].isQuote { begin -= 1 }
+        guard isMixed(begin..<end), !Placeholder.isNone(bytes, begin..<end) else { return nil }
+        add(begin..<end, rule: .prose)
+        return next
+    }
+
+    private func wordAt(_ start: Int) -> Range<Int> {
+        var end = start
+        while byte(end).isNameByte { end += 1 }
+        while end > start, bytes[end - 1] == 0x2E { end -= 1 }
+        return start..<end
+    }
+
+    private static let articles = WordHash.set("the a my our your his her their its")
 
     /// `stats auth user:password` of HAProxy.
     private mutating func statsAuth(_ start: Int, from next: Int) -> Int? {
@@ -207,7 +413,8 @@ extension LineParser {
         guard range.count >= 8, end == bytes.count || !bytes[end].isLetter else { return nil }
         let isTelling =
             range.contains { bytes[$0].isDigit || bytes[$0] == 0x3D }
-            || (range.contains { bytes[$0].isUpper } && range.contains { bytes[$0].isLower })
+            || (range.contains { bytes[$0].isUpper } && range.contains { bytes[$0].isLower }
+                && !Placeholder.isPlainWord(bytes, range))
         guard isTelling || range.count >= 24, !Placeholder.isProse(bytes, range), !Placeholder.isNone(bytes, range)
         else { return nil }
         if range.contains(where: { bytes[$0] == 0x3D }), let equals = range.first(where: { bytes[$0] == 0x3D }),
@@ -237,6 +444,7 @@ extension LineParser {
         guard isIdentified else { return nil }
         var begin = next
         if has("password ", at: begin) { begin = skipBlanks(begin + 9) }
+        if has("values ", at: begin) { begin = skipBlanks(begin + 7) }
         var value: Value
         if let quoted = quotedValue(from: begin) {
             value = quoted
@@ -252,9 +460,12 @@ extension LineParser {
 
     private static let identified = WordHash("identified".utf8)
 
-    /// A secret word, a blank, and something that may be the secret.
-    private mutating func announced(_ keyClass: KeyClass, _ name: Range<Int>, from next: Int) -> Int? {
-        let site = KeySite(
+    private func isJoined(_ name: Range<Int>) -> Bool {
+        name.count == 3 && has("key", at: name.lowerBound)
+    }
+
+    private func announcement(_ name: Range<Int>) -> KeySite {
+        KeySite(
             range: name,
             outerStart: name.lowerBound,
             quote: 0,
@@ -263,10 +474,26 @@ extension LineParser {
             previous: byte(name.lowerBound - 1),
             separator: 0x20
         )
+    }
+
+    /// A secret word, a blank, and something that may be the secret.
+    private mutating func announced(_ keyClass: KeyClass, _ name: Range<Int>, from next: Int) -> Int? {
+        let site = announcement(name)
+        // `SET PASSWORD FOR bob = 'x'`
+        if has("for ", at: next), word(wordBefore(skipBack(name.lowerBound))) == Self.set,
+            let equals = bytes[next...].firstIndex(of: 0x3D), let quoted = quotedValue(from: skipBlanks(equals + 1)),
+            !quoted.isOpen, !quoted.range.isEmpty, !Placeholder.isNone(bytes, quoted.range)
+        {
+            add(quoted.range, rule: .sql)
+            return quoted.next
+        }
+        if keyClass.rule == .password, let end = bracketed(from: next) { return end }
+        if keyClass == .credential, let end = slashPair(from: next) { return end }
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
-            guard quoted.range.count >= 3,
+            // `API key "x"`: of a word that needs the one before only what can be nothing else.
+            guard quoted.range.count >= 3, !isJoined(name) || isMixed(quoted.range),
                 !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
-                    || isStatement(before: name.lowerBound),
+                    || isStatement(before: name.lowerBound) || isDirective(name, site),
                 !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range)
             else { return nil }
             add(quoted.range, rule: grammar == .sql ? .sql : .prose)
@@ -276,14 +503,95 @@ extension LineParser {
         return prose(keyClass, name, from: next)
     }
 
+    private static let set = WordHash("set".utf8)
+
+    /// `password (x1y2z3) rejected`: one word in brackets that no prose would have there.
+    private mutating func bracketed(from open: Int) -> Int? {
+        let close: UInt8
+        switch bytes[open] {
+        case 0x28: close = 0x29
+        case 0x5B: close = 0x5D
+        case 0x3C: close = 0x3E
+        default: return nil
+        }
+        guard !Label.starts(bytes, at: open, before: bytes.count) else { return nil }
+        var end = open + 1
+        while end < bytes.count, !bytes[end].isSpace, bytes[end] != close { end += 1 }
+        let range = (open + 1)..<min(end, bytes.count)
+        guard byte(end) == close, isMixed(range), range.contains(where: { bytes[$0].isLower }),
+            !range.contains(where: { bytes[$0] == 0x3D }),
+            !Placeholder.isNone(bytes, range), !Placeholder.isMethod(bytes, range)
+        else { return nil }
+        add(range, rule: .prose)
+        return end
+    }
+
+    /// Reads `credentials bob/x1y2`.
+    private mutating func slashPair(from start: Int) -> Int? {
+        var end = start
+        while end < bytes.count, !bytes[end].isSpace, !bytes[end].isQuote, bytes[end] != 0x2C { end += 1 }
+        guard let split = (start..<end).first(where: { bytes[$0] == 0x2F || bytes[$0] == 0x3A }), split > start,
+            (start..<split).allSatisfy({ bytes[$0].isNameByte }), isMixed((split + 1)..<end)
+        else { return nil }
+        add((split + 1)..<end, rule: .prose)
+        return end
+    }
+
     /// Whether the word begins a line of configuration, or stands behind `login x` or `username x`.
     private func isDirective(_ name: Range<Int>, _ site: KeySite) -> Bool {
         if Self.directives.contains(word(name)) { return true }
+        let previous = wordBefore(skipBack(name.lowerBound))
+        if !previous.isEmpty {
+            if Self.setters.contains(word(previous)) { return true }
+            // `login bob password x`
+            let second = wordBefore(skipBack(previous.lowerBound))
+            if !second.isEmpty, Self.userWords.contains(word(second)), !Self.conjunctions.contains(word(previous)) {
+                let value = skipBlanks(name.upperBound)
+                return !Placeholder.isPlainWord(bytes, value..<wordStop(value))
+            }
+        }
+        if !grammar.isParsedThroughout {
+            if isDeviceStatement() { return true }
+            // `password 7 0822455D0A16`, `set … plaintext-password x`
+            let digit = skipBlanks(name.upperBound)
+            if byte(digit).isDigit, byte(digit + 1).isBlank {
+                let value = skipBlanks(digit + 1)
+                return isMixed(value..<wordStop(value))
+                    || Placeholder.isRandom(bytes, value..<wordStop(value), minimum: 8)
+            }
+            if has("set ", at: firstContent), name.contains(where: { bytes[$0] == 0x2D }) { return true }
+        }
+        if isBehindCommandOfWords(name.lowerBound) { return true }
         switch grammar {
         case .ini, .properties, .toml, .dotenv:
-            return site.isFirst || Self.innerDirectives.contains(word(name)) || has("password", at: name.upperBound - 8)
+            return site.isFirst || (grammar == .ini && isDeviceStatement()) || Self.innerDirectives.contains(word(name))
+                || has("password", at: name.upperBound - 8)
         case .netrc: return true
         default: return false
+        }
+    }
+
+    /// Words behind which the name of a setting stands, and then its value.
+    private static let setters = WordHash.set(
+        "setenv setx fastcgi_param uwsgi_param scgi_param proxy_set_header add_header requestheader header set-header "
+            + "add-header setenvif env -x -gx -ux"
+    )
+    private static let userWords = WordHash.set("login user username account")
+    private static let conjunctions = WordHash.set("and or with to userid name")
+
+    /// Whether the line is a statement of a router's or switch's configuration.
+    private func isDeviceStatement() -> Bool {
+        var end = firstContent
+        while byte(end).isNameByte { end += 1 }
+        guard end > firstContent, byte(end).isBlank else { return false }
+        return SearchShapes.deviceWords.contains(word(firstContent..<end))
+    }
+
+    /// Whether the command before is one whose arguments are words: `nmcli … password x`.
+    private func isBehindCommandOfWords(_ start: Int) -> Bool {
+        let commands: [StaticString] = ["nmcli ", "mysqladmin ", "netsh ", "wpa_cli ", "iwconfig "]
+        return (max(0, start - 400)..<start).contains { place in
+            bytes[place].isAny(of: "nmwi") && commands.contains { has($0, at: place) }
         }
     }
 
@@ -315,6 +623,29 @@ extension LineParser {
         }
         // `password 7 0822455D0A16`: the number names the encoding.
         if words.count >= 2, words[0].count == 1, bytes[words[0].lowerBound].isDigit { begin = words[1].lowerBound }
+        // `authentication-key 1 md5 x`
+        if words.count >= 3, words[0].count == 1, Self.digests.contains(word(words[1])) { begin = words[2].lowerBound }
+        // `rootpw --iscrypted x`
+        var option = 0
+        while option + 1 < words.count, has("--", at: words[option].lowerBound) {
+            option += 1
+            begin = words[option].lowerBound
+        }
+        // `passwd chat = x`: a name of several words.
+        if words.count > 1,
+            words.dropFirst().prefix(3).contains(where: { bytes[$0.lowerBound].isAny(of: "=:") && $0.count == 1 })
+        {
+            return nil
+        }
+        // `password joe x` of GRUB.
+        if words.count == 2, site.isFirst, Label.starts(bytes, at: words[1].lowerBound, before: bytes.count) {
+            return nil
+        }
+        if words.count == 2, site.isFirst, Placeholder.isPlainWord(bytes, words[0]), isMixed(words[1]) {
+            begin = words[1].lowerBound
+        }
+        // `crypto isakmp key address …`, `key chain`: not the value.
+        if Self.deviceNouns.contains(word(begin..<wordStop(begin))) { return nil }
         if bytes[begin] == 0x3D || bytes[begin] == 0x3A { return nil }
         if let quoted = quotedValue(from: begin), !quoted.isOpen {
             guard accept(keyClass, quoted, site) else { return nil }
@@ -322,10 +653,24 @@ extension LineParser {
         }
         var end = begin
         while end < bytes.count, !bytes[end].isSpace { end += 1 }
-        if words.count > 3, !Self.directives.contains(word(site.range)), grammar != .netrc, !site.isFirst { return nil }
+        // Of an nginx statement the semicolon is no part of the value.
+        if end > begin + 1, bytes[end - 1] == 0x3B, end == bytes.count, grammar == .ini { end -= 1 }
+        let isKnown = Self.directives.contains(word(site.range)) || isDeviceStatement()
+        if words.count > 3, !isKnown, grammar != .netrc, !site.isFirst, grammar.isParsedThroughout { return nil }
         if grammar != .netrc, Placeholder.isProse(bytes, begin..<end) { return nil }
+        // `proxy_pass http://backend`
+        if (begin..<end).contains(where: { bytes[$0] == 0x3A && has("//", at: $0 + 1) }) { return nil }
         let value = Value(range: begin..<end, next: end, isQuoted: false)
         return accept(keyClass, value, site) ? end : nil
+    }
+
+    private static let digests = WordHash.set("md5 sha1 sha256 hmac-sha1 hmac-sha-256 hmac-sha2-256 cmac-aes-128")
+    private static let deviceNouns = WordHash.set("chain address config-key generate zeroize encryption policy")
+
+    private func wordStop(_ start: Int) -> Int {
+        var end = start
+        while end < bytes.count, !bytes[end].isSpace { end += 1 }
+        return end
     }
 
     // MARK: - Prose
@@ -334,15 +679,22 @@ extension LineParser {
     private mutating func prose(_ keyClass: KeyClass, _ name: Range<Int>, from start: Int) -> Int? {
         var index = start
         var hasVerb = false
+        var isChange = false
         var lastWord = WordHash()
         for _ in 0..<7 {
             guard let next = proseWord(from: index) else { break }
             let hash = word(next)
-            if Self.verbs.contains(hash) || (hash == Self.to && Self.changes.contains(lastWord)) {
+            if hash == Self.from, lastWord == Self.changed {
+                // `changed from x to y`
+                hasVerb = true
+                isChange = true
+            } else if Self.verbs.contains(hash) || (hash == Self.to && Self.changes.contains(lastWord)) {
                 hasVerb = true
             } else if Self.changes.contains(hash) {
                 // `changed` tells the value only with `to`.
                 hasVerb = false
+            } else if hash == Self.to, index == start, start > name.upperBound + 1 {
+                hasVerb = true
             } else if hasVerb, !Self.links.contains(hash) {
                 break
             } else if !hasVerb, !Self.links.contains(hash), !isNameBehindLink(next) {
@@ -359,7 +711,8 @@ extension LineParser {
         if !hasVerb, lastWord == Self.to, byte(index).isQuote { hasVerb = true }
         if !hasVerb {
             let before = wordBefore(skipBack(name.lowerBound))
-            guard index == start, !before.isEmpty, Self.prepositions.contains(word(before)) else { return nil }
+            let isAnnounced = !before.isEmpty && Self.prepositions.contains(word(before))
+            guard index == start, isAnnounced || isTelling(keyClass, at: index) else { return nil }
         }
         guard index < bytes.count else { return nil }
         let value: Value
@@ -382,12 +735,26 @@ extension LineParser {
         let isNumber = Placeholder.isNumber(bytes, range)
         let isWord = Placeholder.isPlainWord(bytes, range)
         let endsSentence = value.next >= bytes.count || !bytes[value.next].isBlank
+        if isChange {
+            guard value.isQuoted || isMixed(range) else { return nil }
+            let to = skipBlanks(value.next)
+            if has("to ", at: to) { _ = prose(keyClass, name, from: to) }
+        }
         guard
             value.isQuoted || (!isWord && (!isNumber || range.count > 3))
                 || (isWord && endsSentence && hasVerb && keyClass.rule == .password)
         else { return nil }
         add(range, rule: .prose)
         return value.next
+    }
+
+    /// A value that looks like nothing but a secret behind a word that is not introduced: `invalid token 3fA9…`.
+    private func isTelling(_ keyClass: KeyClass, at start: Int) -> Bool {
+        let range = start..<wordStop(start)
+        let letters = range.filter { bytes[$0].isLower }.count
+        let digits = range.filter { bytes[$0].isDigit }.count
+        return keyClass.rule != .credential && letters > 1 && digits > 1 && Placeholder.isRandom(bytes, range)
+            && range.contains { !bytes[$0].isHexDigit && bytes[$0] != 0x2D }
     }
 
     private func proseWord(from index: Int) -> Range<Int>? {
@@ -411,19 +778,32 @@ extension LineParser {
     }
 
     private static let verbs = WordHash.set("is was are equals becomes be")
-    private static let changes = WordHash.set("set changed reset updated")
+    private static let changes = WordHash.set("set changed reset updated generated created assigned")
     private static let to = WordHash("to".utf8)
+    private static let from = WordHash("from".utf8)
+    private static let changed = WordHash("changed".utf8)
     private static let links = WordHash.set("for of the to user account now temporarily new as been has currently")
-    private static let nameIntroductions = WordHash.set("for of user account")
-    private static let prepositions = WordHash.set("with using temporary initial")
+    private static let nameIntroductions = WordHash.set("for of user account the our my your")
+    private static let prepositions = WordHash.set("with using temporary initial new default old current")
 
     // MARK: - Brackets
 
     /// `PASSWORD('x')`, `setPassword("x")`, `.password("x")`.
     mutating func bracket(at index: Int) -> Int? {
         let name = wordBefore(index)
-        guard name.count >= 3, name.count <= 64 else { return nil }
+        guard name.count >= 2, name.count <= 64 else { return nil }
+        if let end = credentialCall(name, from: index + 1) { return end }
+        guard name.count > 2 else { return nil }
         let begin = skipBlanks(index + 1)
+        if name.lowerBound == firstContent, self.keyClass(name) == .password {
+            let value = begin..<(bytes[begin...].firstIndex(of: 0x29) ?? begin)
+            if value.upperBound == bytes.count - 1, isTelling(value),
+                !value.contains(where: { bytes[$0].isSpace || bytes[$0].isQuote })
+            {
+                add(value, rule: .password)
+                return value.upperBound
+            }
+        }
         guard byte(begin).isQuote || byte(begin) == .backslash, let quoted = quotedValue(from: begin), !quoted.isOpen
         else { return nil }
         if word(name) == Self.define { return defined(quoted) }
@@ -440,14 +820,17 @@ extension LineParser {
 
     /// Reads `define('DB_PASSWORD', 'x')`.
     private mutating func defined(_ name: Value) -> Int? {
-        let keyClass = self.keyClass(name.range)
-        guard keyClass.isSecret else { return nil }
+        var keyClass = self.keyClass(name.range)
+        let isNamedKey = has("key", at: name.range.upperBound - 3) || has("salt", at: name.range.upperBound - 4)
+        if !keyClass.isSecret, isNamedKey { keyClass = .weakKey }
+        guard keyClass.isSecret || keyClass == .weakKey else { return nil }
         var index = skipBlanks(name.next)
         guard byte(index) == 0x2C else { return nil }
         index = skipBlanks(index + 1)
         guard let value = quotedValue(from: index), !value.range.isEmpty, !Placeholder.isNone(bytes, value.range) else {
             return nil
         }
+        guard keyClass != .weakKey || value.range.count >= 32 else { return nil }
         add(value.range, rule: keyClass.rule)
         return value.next
     }

@@ -1,7 +1,11 @@
 extension LineParser {
     /// A dash: a key block, or an option of a command.
     mutating func dash(at index: Int) -> Int? {
-        if byte(index + 1) == 0x2D, byte(index + 2) == 0x2D { return keyBlock(at: index) }
+        if byte(index + 1) == 0x2D, byte(index + 2) == 0x2D { return keyBlock(at: index) ?? keyBlockEnd(at: index) }
+        // `password -> x`
+        if byte(index + 1) == 0x3E, byte(index + 2) == 0x20, let site = key(before: index, separator: 0x3D) {
+            return assignment(site, from: index + 2)
+        }
         let previous = byte(index - 1)
         guard index == 0 || previous.isSpace || previous.isQuote || previous.isAny(of: ",[(=") else { return nil }
         var start = index
@@ -9,17 +13,32 @@ extension LineParser {
         var end = start
         while byte(end).isNameByte { end += 1 }
         guard end > start else { return nil }
+        if start == index + 2, let place = Self.places[word(index..<end)],
+            let next = placed(place, word: index, behind: end)
+        {
+            return next
+        }
         return shortOption(dash: index, letter: start) ?? longOption(start..<end)
     }
 
     /// `--password x`, `-storepass x`, `"--password", "x"`.
     private mutating func longOption(_ name: Range<Int>) -> Int? {
-        guard name.count > 2 else { return nil }
-        let keyClass = self.keyClass(name)
+        guard name.count > 1 else { return nil }
+        var keyClass = self.keyClass(name)
+        if Self.userOptions.contains(word(name)), case .userAndPassword = meaning(of: 0x75, before: name.lowerBound) {
+            keyClass = .userAndPassword
+        }
         guard keyClass.isSecret else { return nil }
         if name.upperBound >= bytes.count {
-            if grammar == .commandLine { mode = .optionValue }
+            if grammar == .commandLine { mode = .optionValue } else if isItem(name) { mode = .optionItem }
             return nil
+        }
+        if byte(name.upperBound).isQuote, isItem(name) {
+            let rest = skipBlanks(name.upperBound + 1)
+            if rest >= bytes.count || (byte(rest) == 0x2C && skipBlanks(rest + 1) >= bytes.count) {
+                mode = .optionItem
+                return nil
+            }
         }
         guard let begin = argument(after: name.upperBound), byte(begin) != 0x2D else { return nil }
         let site = KeySite(
@@ -41,6 +60,36 @@ extension LineParser {
         }
         add(value.range, rule: .commandLine)
         return value.next
+    }
+
+    private static let userOptions = WordHash.set("user proxy-user login")
+
+    /// Whether an option is an item of a list of its own: `- --password`, `"--password",`.
+    private func isItem(_ name: Range<Int>) -> Bool {
+        guard grammar == .yaml || grammar == .json else { return false }
+        return (firstContent..<name.lowerBound).allSatisfy {
+            bytes[$0] == 0x2D || bytes[$0].isBlank || bytes[$0].isQuote
+        }
+    }
+
+    /// The item behind `- --password`.
+    mutating func optionItem() {
+        var start = firstContent
+        if grammar == .yaml {
+            guard byte(start) == 0x2D, byte(start + 1).isBlank else { return }
+            start = skipBlanks(start + 1)
+        }
+        let value: Value
+        if let quoted = quotedValue(from: start), !quoted.isOpen {
+            value = quoted
+        } else {
+            value = Value(range: start..<lineEnd(from: start), next: bytes.count, isQuoted: false)
+        }
+        guard !value.range.isEmpty, bytes[value.range.lowerBound] != 0x2D, !Placeholder.isNone(bytes, value.range)
+        else {
+            return
+        }
+        add(value.range, rule: .commandLine, style: value.isQuoted ? .label : .quotedLabel)
     }
 
     /// Where the next argument begins behind an option: after blanks, or after `", "`.
@@ -72,11 +121,32 @@ extension LineParser {
         case attachedPassword
         /// `user:password`
         case userAndPassword
+        /// The password, as the next argument only.
+        case separatePassword
+        /// `user,password`
+        case userCommaPassword
+        /// The password, of a command that has `login` behind it.
+        case loginPassword
     }
 
     private mutating func shortOption(dash: Int, letter: Int) -> Int? {
         guard letter == dash + 1, byte(letter).isLetter else { return nil }
-        guard let meaning = meaning(of: bytes[letter], before: dash) else { return nil }
+        var letter = letter
+        var found = meaning(of: bytes[letter], before: dash)
+        if found == nil {
+            // `-su user:password`: the last of several letters.
+            var last = letter
+            while byte(last + 1).isLetter { last += 1 }
+            guard last > letter, last - letter < 5, byte(last + 1).isBlank else { return nil }
+            found = meaning(of: bytes[last], before: dash)
+            guard found == .userAndPassword || found == .password else { return nil }
+            letter = last
+        }
+        guard let meaning = found else { return nil }
+        if meaning == .loginPassword {
+            guard (0..<dash).contains(where: { has("login", at: $0) }) else { return nil }
+        }
+        if meaning == .separatePassword, !byte(letter + 1).isBlank { return nil }
         var begin = letter + 1
         if byte(begin).isBlank || byte(begin).isQuote && byte(begin - 1) != 0x3D {
             guard meaning != .attachedPassword || byte(begin).isQuote else { return nil }
@@ -100,10 +170,46 @@ extension LineParser {
             guard let colon = firstColon(secret) ?? secret.first(where: { bytes[$0] == 0x25 }) else { return nil }
             secret = (colon + 1)..<secret.upperBound
         }
+        if meaning == .userCommaPassword {
+            guard let comma = secret.first(where: { bytes[$0] == 0x2C }) else { return nil }
+            secret = (comma + 1)..<secret.upperBound
+        }
         guard !secret.isEmpty, !Placeholder.isNone(bytes, secret) else { return nil }
         add(secret, rule: .commandLine)
         return value.next
     }
+
+    /// `curl --user=bob:x`, `xfreerdp /p:x`: an option of one command, attached.
+    mutating func attachedOption(_ site: KeySite, from start: Int) -> Int? {
+        let hash = word(site.range)
+        let isPair = hash == Self.longUser || hash == Self.longProxyUser
+        if hash == Self.fromLiteral {
+            // `--from-literal=name=x`
+            guard let equals = (start..<bytes.count).first(where: { bytes[$0] == 0x3D || bytes[$0].isSpace }),
+                bytes[equals] == 0x3D
+            else { return nil }
+            let literal = value(site, from: equals + 1)
+            guard !literal.range.isEmpty, !Placeholder.isNone(bytes, literal.range) else { return nil }
+            add(literal.range, rule: .commandLine)
+            return literal.next
+        }
+        guard isPair || (site.previous == 0x2F && hash == Self.letterP) else { return nil }
+        guard meaning(of: isPair ? 0x75 : 0x2F, before: site.range.lowerBound) != nil else { return nil }
+        let value = self.value(site, from: start)
+        var secret = value.range
+        if isPair {
+            guard let colon = firstColon(secret) else { return nil }
+            secret = (colon + 1)..<secret.upperBound
+        }
+        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret) else { return nil }
+        add(secret, rule: .commandLine)
+        return value.next
+    }
+
+    private static let fromLiteral = WordHash("--from-literal".utf8)
+    private static let longUser = WordHash("--user".utf8)
+    private static let longProxyUser = WordHash("--proxy-user".utf8)
+    private static let letterP = WordHash("p".utf8)
 
     private func meaning(of letter: UInt8, before dash: Int) -> Meaning? {
         // The command is the nearest known word before, within this pipeline.
@@ -117,7 +223,11 @@ extension LineParser {
             }
             var start = index
             while start > 0, isCommandByte(bytes[start - 1]) { start -= 1 }
-            if start < index, let meaning = Self.commands[word(start..<index)] { return meaning[letter] }
+            if start < index, !byte(start - 1).isAny(of: ".=,@:"), !byte(index).isAny(of: ".=,@:"),
+                let meaning = Self.commands[word(start..<index)]?[letter]
+            {
+                return meaning
+            }
             index = start
         }
         return nil
@@ -135,10 +245,21 @@ extension LineParser {
                 ["p": .attachedPassword]
             ),
             (
-                "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop docker podman "
-                    + "buildah skopeo helm az oc cqlsh unzip zip 7z keytool jarsigner rdesktop xfreerdp useradd usermod",
+                "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop cqlsh keytool "
+                    + "jarsigner rdesktop useradd usermod psexec ncftpput ncftpget rabbitmqadmin realm",
                 ["p": .password]
             ),
+            ("docker podman buildah skopeo helm az oc nerdctl", ["p": .loginPassword]),
+            ("7z 7za 7zr rar unrar", ["p": .attachedPassword]),
+            ("unzip zip tsql sqsh", ["P": .password]),
+            ("xfreerdp wfreerdp mstsc", ["p": .password, "/": .password]),
+            ("lftp", ["u": .userCommaPassword]),
+            ("http https httpie", ["a": .userAndPassword]),
+            ("ab", ["A": .userAndPassword]),
+            ("slappasswd smbencrypt", ["s": .password]),
+            ("kadmin dsconf dsidm dsctl ipa-client-install ipa-replica-install", ["w": .password]),
+            ("openssl", ["k": .separatePassword, "K": .separatePassword]),
+            ("wbinfo", ["a": .userAndPassword]),
             ("vncpasswd smbpasswd sqlcmd bcp isql osql ipmitool", ["P": .password]),
             ("mosquitto_pub mosquitto_sub", ["P": .password]),
             ("redis-cli redis-benchmark", ["a": .password]),

@@ -20,9 +20,63 @@ extension LineParser {
     mutating func equals(at index: Int) -> Int? {
         var end = index + 1
         while byte(end) == 0x3D || byte(end) == 0x3E { end += 1 }
+        if byte(index - 1) == 0x29, byte(index + 1) == 0x28, end == index + 1 { return conflict(at: index) }
         guard let site = key(before: index, separator: 0x3D) else { return nil }
         if bytes[site.range.lowerBound].isDigit, let found = fixField(site, from: end) { return found }
+        if bytes[site.range.lowerBound] == 0x2D, let found = attachedOption(site, from: end) { return found }
+        if let found = specialField(site, from: end) { return found }
         return assignment(site, from: end)
+    }
+
+    /// Reads `Key (id, token)=(7, x) already exists`.
+    private mutating func conflict(at index: Int) -> Int? {
+        guard let open = bytes[..<index].lastIndex(of: 0x28), has("key ", at: open - 4) else { return nil }
+        let close = bytes[index...].firstIndex(of: 0x29) ?? bytes.count
+        var nameStart = open + 1
+        var valueStart = index + 2
+        var next: Int?
+        while nameStart < index - 1, valueStart < close {
+            var nameEnd = nameStart
+            while nameEnd < index - 1, bytes[nameEnd] != 0x2C { nameEnd += 1 }
+            var valueEnd = valueStart
+            while valueEnd < close, bytes[valueEnd] != 0x2C || nameEnd == index - 1 { valueEnd += 1 }
+            let value = skipBlanks(valueStart)..<max(valueEnd, skipBlanks(valueStart))
+            let meaning = keyClass(skipBlanks(nameStart)..<max(nameEnd, skipBlanks(nameStart)))
+            if meaning.isSecret, !value.isEmpty, !Placeholder.isNone(bytes, value) {
+                add(value, rule: meaning.rule)
+                next = value.upperBound
+            }
+            nameStart = nameEnd + 1
+            valueStart = valueEnd + 1
+        }
+        return next
+    }
+
+    /// `userid=scott/tiger`, `?code=x&state=y`.
+    private mutating func specialField(_ site: KeySite, from start: Int) -> Int? {
+        guard site.range.count == 4 || site.range.count == 6 else { return nil }
+        if has("userid", at: site.range.lowerBound), site.range.count == 6 {
+            return maskBehindSlash(value(site, from: start).range, needsHost: false)
+        }
+        guard has("code", at: site.range.lowerBound), site.range.count == 4,
+            site.previous == 0x3F || site.previous == 0x26
+        else { return nil }
+        let value = self.value(site, from: start)
+        guard value.range.count >= 12, isMixed(value.range) || Placeholder.isRandom(bytes, value.range) else {
+            return nil
+        }
+        let reach = max(0, site.range.lowerBound - 1024)..<min(bytes.count, value.next + 1024)
+        guard reach.contains(where: { has("state=", at: $0) || has("session_state", at: $0) }) else { return nil }
+        add(value.range, rule: .token, teaches: false)
+        return value.next
+    }
+
+    /// U+FF1A, as colons are in Chinese and Japanese texts.
+    mutating func wideColon(at index: Int) -> Int? {
+        guard byte(index + 1) == 0xBC, byte(index + 2) == 0x9A, let site = key(before: index, separator: 0x3A) else {
+            return nil
+        }
+        return assignment(site, from: index + 3)
     }
 
     /// Tags 554, Password, and 925, NewPassword, of a FIX message, whose fields end at SOH or, in logs, at a bar.
@@ -39,11 +93,160 @@ extension LineParser {
 
     mutating func colon(at index: Int) -> Int? {
         if byte(index + 1) == 0x2F, byte(index + 2) == 0x2F { return url(at: index) }
-        if byte(index + 1) == 0x3A { return dsn(at: index) ?? index + 2 }
+        if byte(index + 1) == 0x3A {
+            // LDIF's `userPassword:: base64`.
+            if byte(index + 2).isBlank, let site = key(before: index, separator: 0x3A), site.isFirst {
+                let next = assignment(site, from: index + 2)
+                if next != nil, grammar == .ini || !grammar.isParsedThroughout { mode = .folded(.password) }
+                return next
+            }
+            return dsn(at: index) ?? index + 2
+        }
         if byte(index + 1) == 0x3D { return nil }
         if let end = dsn(at: index) { return end }
         guard let site = key(before: index, separator: 0x3A) else { return nil }
+        if site.previous == 0x2F, site.range.count == 1, let found = attachedOption(site, from: index + 1) {
+            return found
+        }
+        if site.quote != 0, let found = objectMember(site, from: index + 1) { return found }
+        if site.range.count == 12, has("public-lines", at: site.range.lowerBound), !grammar.isParsedThroughout {
+            mode = .publicBlock(linesLeft: linesNamed(from: index + 1))
+            return nil
+        }
+        if site.range.count == 13, has("private-lines", at: site.range.lowerBound) {
+            let count = linesNamed(from: index + 1)
+            if count > 0 { mode = .countedKey(linesLeft: min(count, 400), isLabelled: false) }
+            return nil
+        }
         return assignment(site, from: index + 1)
+    }
+
+    /// The number of lines that follow a head of PuTTY's form, at most 400.
+    private func linesNamed(from start: Int) -> Int {
+        var count = 0
+        for index in skipBlanks(start)..<bytes.count where bytes[index].isDigit && count < 400 {
+            count = count * 10 + Int(bytes[index] & 0x0F)
+        }
+        return min(count, 400)
+    }
+
+    /// Members of JSON objects that say elsewhere what they are: web keys, Kubernetes secrets, Docker's `auth`.
+    private mutating func objectMember(_ site: KeySite, from start: Int) -> Int? {
+        let count = site.range.count
+        guard count <= 4 || count == 6 || count == 10 else { return nil }
+        let begin = skipBlanks(start)
+        switch count {
+        case 1, 2:
+            guard Self.keyMembers.contains(word(site.range)), let value = quotedValue(from: begin), !value.isOpen,
+                !value.range.isEmpty, value.range.allSatisfy({ ByteSet.urlBase64Padded.contains(bytes[$0]) })
+            else { return nil }
+            let isKey = keyTypeLinesLeft > 0 || namesKeyType() || (value.range.count >= 40 && isRandomKey(value.range))
+            guard isKey, value.range.count >= 6 else { return nil }
+            add(value.range, rule: .key)
+            return value.next
+        case 3:
+            if has("kty", at: site.range.lowerBound), grammar == .json { keyTypeLinesLeft = 16 }
+            return nil
+        case 4 where has("type", at: site.range.lowerBound):
+            if has("random_password", at: begin + 1) { generatedLinesLeft = 40 }
+            return nil
+        case 6 where has("result", at: site.range.lowerBound):
+            guard generatedLinesLeft > 0, let value = quotedValue(from: begin), !value.isOpen, !value.range.isEmpty,
+                !Placeholder.isNone(bytes, value.range)
+            else { return nil }
+            add(value.range, rule: .password)
+            return value.next
+        case 4 where has("auth", at: site.range.lowerBound):
+            guard let value = quotedValue(from: begin), !value.isOpen, isEncodedPair(value.range) else { return nil }
+            add(value.range, rule: .credential)
+            return value.next
+        case 4 where has("data", at: site.range.lowerBound), 10 where has("stringdata", at: site.range.lowerBound):
+            guard byte(begin) == 0x7B, namesSecretObject() else { return nil }
+            return maskMembers(from: begin + 1, .secret)
+        default: return nil
+        }
+    }
+
+    private static let keyMembers = WordHash.set("d p q dp dq qi k")
+
+    private func isRandomKey(_ range: Range<Int>) -> Bool {
+        range.contains { bytes[$0].isUpper } && range.contains { bytes[$0].isLower }
+            && range.contains { bytes[$0].isDigit }
+    }
+
+    private mutating func namesKeyType() -> Bool {
+        if let known = holdsKeyType { return known }
+        let found = (0..<max(0, bytes.count - 4)).contains {
+            bytes[$0] == 0x6B && has("kty", at: $0) && byte($0 - 1).isQuote
+        }
+        holdsKeyType = found
+        return found
+    }
+
+    private mutating func namesSecretObject() -> Bool {
+        if let known = holdsSecretObject { return known }
+        let found = (0..<max(0, bytes.count - 12)).contains { start in
+            guard bytes[start] == 0x6B, has("kind", at: start), byte(start - 1).isQuote else { return false }
+            var index = start + 4
+            while index < bytes.count, bytes[index].isQuote || bytes[index].isBlank || bytes[index].isAny(of: ":\\") {
+                index += 1
+            }
+            return has("secret", at: index) && !byte(index + 6).isLetter
+        }
+        holdsSecretObject = found
+        return found
+    }
+
+    /// Masks every text of the object that goes on at `start`.
+    mutating func maskMembers(from start: Int, _ rule: BuiltInRule) -> Int? {
+        var index = start
+        var isValue = false
+        var isHarmless = false
+        while index < bytes.count, bytes[index] != 0x7D {
+            if bytes[index].isQuote || bytes[index] == .backslash, let text = quotedValue(from: index), !text.isOpen {
+                if !isValue { isHarmless = scopes.leafClass(bytes, text.range) == nil }
+                if isValue, !isHarmless, !text.range.isEmpty, !Placeholder.isNone(bytes, text.range) {
+                    add(text.range, rule: rule)
+                }
+                index = max(text.next, index + 1)
+                continue
+            }
+            if bytes[index] == 0x3A { isValue = true } else if bytes[index] == 0x2C { isValue = false }
+            index += 1
+        }
+        return index
+    }
+
+    /// Base 64 of `user:password`.
+    func isEncodedPair(_ range: Range<Int>) -> Bool {
+        guard range.count >= 8, range.count % 4 == 0, range.count <= 4096 else { return false }
+        var group = 0
+        var bits = 0
+        var hasColon = false
+        for index in range {
+            let byte = bytes[index]
+            let digit: UInt8
+            switch byte {
+            case 0x41...0x5A: digit = byte - 0x41
+            case 0x61...0x7A: digit = byte - 0x47
+            case 0x30...0x39: digit = byte + 4
+            case 0x2B: digit = 62
+            case 0x2F: digit = 63
+            case 0x3D:
+                guard range.upperBound - index <= 2 else { return false }
+                continue
+            default: return false
+            }
+            group = (group << 6 | Int(digit)) & 0xFFFF
+            bits += 6
+            if bits >= 8 {
+                bits -= 8
+                let decoded = UInt8(truncatingIfNeeded: group >> bits)
+                guard decoded >= 0x20, decoded != 0x7F else { return false }
+                if decoded == 0x3A { hasColon = true }
+            }
+        }
+        return hasColon
     }
 
     /// `%3D` and `%3A` in a text escaped for a URL.
@@ -73,8 +276,15 @@ extension LineParser {
         }
         // `config["password"] =`
         if cursor > 1, bytes[cursor - 1] == 0x5D, bytes[cursor - 2].isQuote { cursor -= 1 }
+        // `db.password\ : x`
+        if separator == 0x3A || separator == 0x3D, cursor > 0, bytes[cursor - 1] == .backslash, blanks > 0,
+            grammar == .properties
+        {
+            cursor -= 1
+        }
         let closed = closingQuote(before: cursor)
         cursor = closed.start
+        while closed.quote != 0, cursor > 0, bytes[cursor - 1] == 0x20 { cursor -= 1 }
         let nameEnd = cursor
         while cursor > 0, bytes[cursor - 1].isNameByte, nameEnd - cursor < 160 { cursor -= 1 }
         // An escape before a name is not part of it: `\npassword=x`.
@@ -84,6 +294,7 @@ extension LineParser {
         // `%26password%3Dx`
         if cursor > 0, bytes[cursor - 1] == 0x25, nameEnd - cursor > 2, bytes[cursor].isHexDigit { cursor += 2 }
         guard cursor < nameEnd else { return nil }
+        if nameEnd - cursor == 1, let spelled = spelledOut(before: nameEnd) { cursor = spelled }
         var outer = cursor
         if closed.quote != 0 {
             while outer > 0, bytes[outer - 1] == .backslash || bytes[outer - 1].isQuote { outer -= 1 }
@@ -97,6 +308,15 @@ extension LineParser {
             previous: byte(outer - 1),
             separator: separator
         )
+    }
+
+    /// Where `p a s s w o r d` begins that ends before `end`.
+    private func spelledOut(before end: Int) -> Int? {
+        var start = end - 1
+        while start > 1, bytes[start - 1] == 0x20, bytes[start - 2].isLetter, byte(start - 3) == 0x20 || start == 2 {
+            start -= 2
+        }
+        return end - start > 6 ? start : nil
     }
 
     /// Steps back over a closing quote: `"`, `\"`, `'`, `&quot;`, `%22`, `\u0022`.
@@ -143,8 +363,15 @@ extension LineParser {
 
     /// What the name means, with the words before it where it needs them: `Secret Access Key: …`.
     mutating func classify(_ site: KeySite) -> KeyClass {
-        if grammar == .json || site.quote != 0, let unescaped = unescapedName(site) {
+        if grammar == .json || site.quote != 0
+            || (grammar == .properties && byte(site.range.lowerBound - 1) == .backslash),
+            let unescaped = unescapedName(site)
+        {
             return classifier.classify(unescaped, 0..<unescaped.count)
+        }
+        if byte(site.range.lowerBound + 1) == 0x20, site.range.count > 6 {
+            let letters = site.range.filter { bytes[$0] != 0x20 }.map { bytes[$0] }
+            return classifier.classify(letters, 0..<letters.count)
         }
         let keyClass = self.keyClass(site.range)
         guard site.quote == 0 || site.quote == .doubleQuote, Self.joiners.contains(word(site.range)) else {
@@ -160,7 +387,7 @@ extension LineParser {
         return joined == .none || joined == .weakKey ? keyClass : joined
     }
 
-    private static let joiners = WordHash.set("key keys word phrase code string community")
+    private static let joiners = WordHash.set("key keys word phrase code string community passe")
 
     /// The name with `\uXXXX` resolved, nil if it has none.
     private func unescapedName(_ site: KeySite) -> [UInt8]? {
@@ -169,7 +396,7 @@ extension LineParser {
         }
         var start = site.range.upperBound
         var hasEscape = false
-        while start > 0, !bytes[start - 1].isQuote, site.range.upperBound - start < 320 {
+        while start > 0, !bytes[start - 1].isQuote, !bytes[start - 1].isSpace, site.range.upperBound - start < 320 {
             start -= 1
             if bytes[start] == .backslash, byte(start + 1) == 0x75 { hasEscape = true }
         }

@@ -46,9 +46,61 @@ extension LineParser {
             return bytes.count
         case .optionValue:
             mode = .plain
+            if grammar == .netrc {
+                var end = firstContent
+                while end < bytes.count, !bytes[end].isSpace { end += 1 }
+                if !Placeholder.isNone(bytes, firstContent..<end) { add(firstContent..<end, rule: .password) }
+                return end
+            }
             guard !bytes.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, 0..<bytes.count) else { return 0 }
             add(0..<bytes.count, rule: .commandLine)
             return bytes.count
+        case .optionItem:
+            mode = .plain
+            optionItem()
+            return 0
+        case .rows(let keyClass, let columns, let linesLeft):
+            continueRows(keyClass, columns: columns, linesLeft: linesLeft)
+            return 0
+        case .nextLine(let keyClass):
+            mode = .plain
+            var end = bytes.count
+            while end > firstContent, bytes[end - 1].isSpace { end -= 1 }
+            let value = firstContent..<end
+            guard isMixed(value), !Placeholder.isNone(bytes, value) else { return 0 }
+            add(value, rule: keyClass.rule)
+            return bytes.count
+        case .table(let separator, let columns, let count):
+            tableRow(separator: separator, columns: columns, count: count)
+            return 0
+        case .pairs(let indent):
+            guard firstContent < bytes.count else { return bytes.count }
+            guard firstContent > indent else {
+                mode = .plain
+                return 0
+            }
+            if let colon = firstColon(firstContent..<bytes.count) {
+                let password = (colon + 1)..<lineEnd(from: colon + 1)
+                if password.count > 1, !Placeholder.isNone(bytes, password) { add(password, rule: .password) }
+            }
+            return bytes.count
+        case .folded(let keyClass):
+            guard byte(0) == 0x20, bytes.count > 1 else {
+                mode = .plain
+                return 0
+            }
+            add(1..<bytes.count, rule: keyClass.rule, style: .erased, teaches: false)
+            return bytes.count
+        case .countedKey(let linesLeft, let isLabelled):
+            var isLabelled = isLabelled
+            maskKey(keyLineStart()..<bytes.count, &isLabelled)
+            mode = linesLeft > 1 ? .countedKey(linesLeft: linesLeft - 1, isLabelled: isLabelled) : .plain
+            return bytes.count
+        case .publicBlock(let linesLeft):
+            let start = keyLineStart()
+            let isEnd = endMark(from: start) != nil || linesLeft <= 1
+            mode = isEnd || !isKeyMaterial(start) ? .plain : .publicBlock(linesLeft: linesLeft - 1)
+            return endMark(from: start) == nil && !isKeyMaterial(start) ? 0 : bytes.count
         case .overlong(let keyClass, let quote, let level):
             let end = overlongEnd(quote: quote, level: level)
             add(0..<(end ?? bytes.count), rule: keyClass.rule, style: .erased)
@@ -100,6 +152,13 @@ extension LineParser {
 
     /// A key without a value on its line.
     mutating func openNextLine(_ keyClass: KeyClass, _ site: KeySite) -> Int? {
+        if !grammar.isParsedThroughout, site.isFirst || keyClass == .password, site.separator == 0x3A,
+            keyClass.isSecret,
+            site.quote == 0
+        {
+            mode = .nextLine(keyClass)
+            return nil
+        }
         guard grammar == .yaml || grammar == .json, site.separator == 0x3A else { return nil }
         guard keyClass.isSecret || keyClass == .plural else { return nil }
         mode = .nested(keyClass, indent: site.outerStart, isLabelled: false)
@@ -110,7 +169,7 @@ extension LineParser {
         guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return bytes.count }
         var start = firstContent
         let isItem = bytes[start] == 0x2D && (byte(start + 1).isBlank || start + 1 == bytes.count)
-        guard firstContent > indent || (isItem && firstContent == indent) else {
+        guard firstContent > indent || (isItem && firstContent == indent) || grammar == .json else {
             mode = .plain
             return 0
         }
@@ -173,7 +232,9 @@ extension LineParser {
         }
         var open = index - 1
         while open >= 0, bytes[open] != 0x3C, bytes[open] != 0x3E, index - open < 4096 { open -= 1 }
+        if open < 0, grammar == .xml { return textBeforeEnd(from: index + 1) }
         guard open >= 0, bytes[open] == 0x3C, byte(open + 1).isLetter || byte(open + 1) == 0x5F else { return nil }
+        lastPairValue = nil
         var nameStart = open + 1
         var nameEnd = nameStart
         while byte(nameEnd).isNameByte || byte(nameEnd) == 0x3A {
@@ -192,12 +253,22 @@ extension LineParser {
             previous: 0x3C,
             separator: 0x3E
         )
+        // `<pw at example.org>`: what has attributes without a value is no tag.
+        guard
+            nameEnd == index || skipBlanks(nameEnd) == index
+                || (nameEnd..<index).contains(where: { bytes[$0] == 0x3D })
+        else { return nil }
         var keyClass = self.keyClass(nameStart..<nameEnd)
         if keyClass == .pairName, nameEnd == index {
             return elementNamesKey(from: index + 1)
         }
+        if keyClass == .plural, byte(skipBlanks(index + 1)) == 0x3C {
+            return innerTexts(nameStart..<nameEnd, from: index + 1)
+        }
         if keyClass == .none || keyClass == .pairValue || keyClass == .pairName {
-            guard pending.linesLeft > 0, keyClass == .pairValue || nameEnd < index else { return nil }
+            guard pending.linesLeft > 0, !Self.pageElements.contains(word(nameStart..<nameEnd)),
+                keyClass == .pairValue || nameEnd < index || Self.typedValues.contains(word(nameStart..<nameEnd))
+            else { return nil }
             let content = skipBlanks(index + 1)
             // The value is in an element within this one.
             if byte(content) == 0x3C, byte(content + 1) != 0x21 { return nil }
@@ -207,6 +278,27 @@ extension LineParser {
         return elementText(keyClass, site, from: index + 1)
     }
 
+    /// Elements of web pages, whose texts are for people.
+    private static let pageElements = WordHash.set(
+        "a p div span label button form td th tr li ul h1 h2 h3 h4 option input img em strong small legend fieldset i b"
+    )
+
+    /// Elements of a property list that hold a value.
+    private static let typedValues = WordHash.set("string data")
+
+    /// `&lt;Password&gt;x&lt;/Password&gt;`, at the end of the escaped tag.
+    mutating func escapedTagEnd(at index: Int) -> Int? {
+        guard has("&gt;", at: index) else { return nil }
+        let name = wordBefore(index)
+        guard has("&lt;", at: name.lowerBound - 4), keyClass(name).isSecret else { return nil }
+        let start = index + 4
+        var end = start
+        while end < bytes.count, bytes[end] != 0x26 || !has("&lt;", at: end) { end += 1 }
+        guard end < bytes.count, end > start, !Placeholder.isNone(bytes, start..<end) else { return nil }
+        add(start..<end, rule: keyClass(name).rule)
+        return end
+    }
+
     /// Reads `<name>db.password</name>`.
     private mutating func elementNamesKey(from start: Int) -> Int? {
         var end = start
@@ -214,6 +306,47 @@ extension LineParser {
         let named = self.keyClass(start..<end)
         if named.isSecret { pending.set(named) } else if end > start { pending.clear() }
         return end > start ? end : nil
+    }
+
+    /// The text of an element whose start tag began on an earlier line: its end tag names it.
+    private mutating func textBeforeEnd(from start: Int) -> Int? {
+        var end = start
+        while end < bytes.count, bytes[end] != 0x3C { end += 1 }
+        guard end > start, byte(end + 1) == 0x2F else { return nil }
+        let name = (end + 2)..<wordEndAt(end + 2)
+        guard keyClass(name).isSecret, !Placeholder.isNone(bytes, start..<end) else { return nil }
+        add(start..<end, rule: keyClass(name).rule)
+        return end
+    }
+
+    private func wordEndAt(_ start: Int) -> Int {
+        var end = start
+        while byte(end).isNameByte { end += 1 }
+        return end
+    }
+
+    /// `<passwords><string>x</string></passwords>`: every text in it.
+    private mutating func innerTexts(_ name: Range<Int>, from start: Int) -> Int? {
+        var index = start
+        var next: Int?
+        while index < bytes.count {
+            if bytes[index] == 0x3C {
+                if byte(index + 1) == 0x2F, word((index + 2)..<wordEndAt(index + 2)) == word(name) { break }
+                while index < bytes.count, bytes[index] != 0x3E { index += 1 }
+                index += 1
+                continue
+            }
+            var end = index
+            while end < bytes.count, bytes[end] != 0x3C { end += 1 }
+            if end < bytes.count, !Placeholder.isNone(bytes, index..<end),
+                !(index..<end).allSatisfy({ bytes[$0].isSpace })
+            {
+                add(index..<end, rule: .secret)
+                next = end
+            }
+            index = end
+        }
+        return next
     }
 
     private mutating func elementText(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
@@ -270,6 +403,8 @@ extension LineParser {
         }
         if isClosed || linesLeft <= 1 {
             mode = .plain
+            // The value is in an element within this one.
+            if isEmpty, !isLabelled, byte(end + 1) != 0x2F, keyClass.isSecret { pending.set(keyClass) }
             return isClosed ? end : bytes.count
         }
         mode = .elementText(
@@ -293,11 +428,98 @@ extension LineParser {
         let title = bytes[index..<end]
         guard Self.contains(title, "PRIVATE"), has("----", at: end) else {
             // OpenVPN's static key has a title of mixed case.
-            guard has("-----begin openvpn static key v1-----", at: index) else { return nil }
+            guard has("-----begin openvpn static key v1-----", at: index) else {
+                if !grammar.isParsedThroughout, end + 8 > bytes.count { mode = .publicBlock(linesLeft: 400) }
+                return nil
+            }
             return keyBlockStart(from: index + 37)
         }
         while byte(end) == 0x2D { end += 1 }
         return keyBlockStart(from: end)
+    }
+
+    /// `-----END … PRIVATE KEY-----` of a block that began on no line read: what stands before it on this line.
+    mutating func keyBlockEnd(at index: Int) -> Int? {
+        guard has("-----end ", at: index) || has("---- end ", at: index) else { return nil }
+        var title = index
+        while title < bytes.count, title - index < 60, !has("private", at: title) { title += 1 }
+        guard has("private", at: title) else { return nil }
+        var start = index
+        while start > 0 {
+            let byte = bytes[start - 1]
+            guard ByteSet.base64.contains(byte) || byte == .backslash else { break }
+            start -= 1
+        }
+        // A prefix of the line is not part of it.
+        guard index - start >= 16 else { return nil }
+        var isLabelled = false
+        maskKey(start..<index, &isLabelled)
+        return index + 8
+    }
+
+    /// The beginning of key material as every key of its kind begins: `MIIEowIBAAKC`, `b3BlbnNzaC1rZXktdjE`.
+    mutating func keyBody(at index: Int) -> Int? {
+        let isKey: Bool
+        switch bytes[index] {
+        case 0x4D:
+            isKey =
+                exactly("MHcCAQEEI", at: index) || exactly("MIGkAgEBBD", at: index)
+                || (exactly("MII", at: index)
+                    && (exactly("IBAAK", at: index + 6) || exactly("IBADANBgkqhkiG9w0BAQEFAASC", at: index + 6)))
+                || exactly("MIGHAgEAMBMGByqGSM49", at: index) || exactly("MC4CAQAwBQYDK2Vw", at: index)
+                || (exactly("MII", at: index) && exactly("TBfBgkqhkiG9w0BBQ0w", at: index + 6))
+        case 0x62: isKey = exactly("b3BlbnNzaC1rZXktdjEA", at: index)
+        case 0x6C: isKey = exactly("lQOYBF", at: index) || exactly("lQdGBF", at: index) || exactly("lQIGBF", at: index)
+        default: isKey = false
+        }
+        guard isKey else { return nil }
+        var end = index
+        while end < bytes.count, ByteSet.base64.contains(bytes[end]) || startsEscape(end) { end += 1 }
+        guard end - index >= 40 else { return nil }
+        var isLabelled = false
+        maskKey(index..<end, &isLabelled)
+        if end == bytes.count { mode = .keyBlock(linesLeft: 400, isLabelled: true) }
+        return end
+    }
+
+    /// An escaped line end: `\n`, or one of its bytes.
+    private func startsEscape(_ index: Int) -> Bool {
+        bytes[index] == .backslash && (byte(index + 1).isAny(of: "nr\\"))
+    }
+
+    private func exactly(_ text: StaticString, at index: Int) -> Bool {
+        let count = text.utf8CodeUnitCount
+        guard index >= 0, index + count <= bytes.count else { return false }
+        return text.withUTF8Buffer { text in
+            for offset in 0..<count where unsafe bytes[index + offset] != text[offset] { return false }
+            return true
+        }
+    }
+
+    /// A line of nothing but as much base 64 as a line of a key holds, where no block was begun: the rest of one.
+    mutating func orphanedKeyLine() -> Bool {
+        guard !grammar.isParsedThroughout, bytes.count >= 64, ByteSet.base64.contains(bytes[bytes.count - 1]) else {
+            return false
+        }
+        var start = bytes.count
+        while start > 0, bytes.count - start <= 70, ByteSet.base64.contains(bytes[start - 1]) { start -= 1 }
+        let count = bytes.count - start
+        guard count == 64 || count == 70, keyLineStart() == start else { return false }
+        var kinds = (upper: 0, lower: 0, digits: 0, changes: 0)
+        for index in start..<bytes.count {
+            if bytes[index].isUpper {
+                kinds.upper += 1
+            } else if bytes[index].isLower {
+                kinds.lower += 1
+            } else if bytes[index].isDigit {
+                kinds.digits += 1
+            }
+        }
+        guard kinds.upper >= 8, kinds.lower >= 8, kinds.digits >= 2 else { return false }
+        var isLabelled = false
+        maskKey(start..<bytes.count, &isLabelled)
+        mode = .keyBlock(linesLeft: 400, isLabelled: true)
+        return true
     }
 
     private mutating func keyBlockStart(from start: Int) -> Int {
@@ -327,7 +549,7 @@ extension LineParser {
     }
 
     /// Where the material begins on a line of its own: behind a log header, indent, comment mark or quote.
-    private func keyLineStart() -> Int {
+    func keyLineStart() -> Int {
         var start = LogHeader.end(bytes)
         while start < bytes.count, bytes[start].isBlank || bytes[start].isAny(of: "\"'#*>|") { start += 1 }
         return start

@@ -5,9 +5,17 @@ extension LineParser {
         case .pgpass: return pgpass()
         case .passwordFile: return passwordFile()
         case .userList: return userList()
+        case .netrc:
+            // `password` alone: its value is on the next line.
+            var end = bytes.count
+            while end > 0, bytes[end - 1].isSpace { end -= 1 }
+            if word(wordBefore(end)) == Self.password { mode = .optionValue }
+            return false
         default: return false
         }
     }
+
+    private static let password = WordHash("password".utf8)
 
     /// `host:port:database:user:password`, with `\:` in a field.
     private mutating func pgpass() -> Bool {
@@ -30,7 +38,17 @@ extension LineParser {
 
     /// `user:hash`, `user:realm:hash`, `user:hash:…`.
     private mutating func passwordFile() -> Bool {
-        guard byte(firstContent) != 0x23, let first = firstColon(0..<bytes.count), first > 0 else { return false }
+        guard byte(firstContent) != 0x23, var first = firstColon(0..<bytes.count), first > 0 else { return false }
+        // `[mail.example.org]:587 user:password`
+        if let blank = bytes[firstContent...].firstIndex(where: \.isBlank),
+            blank < first || (first + 1..<blank).allSatisfy({ bytes[$0].isDigit }),
+            let second = firstColon(blank..<bytes.count)
+        {
+            first = second
+            let password = (first + 1)..<bytes.count
+            if !Placeholder.isNone(bytes, password) { add(password, rule: .passwordFile) }
+            return true
+        }
         var end = first + 1
         while end < bytes.count, bytes[end] != 0x3A {
             end = Label.end(bytes, from: end, before: bytes.count) ?? end + 1
@@ -46,8 +64,15 @@ extension LineParser {
         return true
     }
 
-    /// Reads `"user" "password"`.
+    /// Reads `"user" "password"`, and `client server secret addresses` of PPP.
     private mutating func userList() -> Bool {
+        if byte(firstContent) != 0x23 {
+            let fields = arguments(from: firstContent)
+            if fields.count >= 3 {
+                if !Placeholder.isNone(bytes, fields[2].range) { add(fields[2].range, rule: .passwordFile) }
+                return true
+            }
+        }
         guard byte(firstContent) == .doubleQuote, let user = quotedValue(from: firstContent), !user.isOpen,
             let password = quotedValue(from: skipBlanks(user.next)), !password.range.isEmpty
         else { return false }
@@ -57,6 +82,11 @@ extension LineParser {
 
     /// A word that begins a secret in forms that no key announces: key material in base 64.
     mutating func recordPrefix(at index: Int) -> Int? {
+        switch bytes[index] {
+        case 0x4D, 0x62, 0x6C: return keyBody(at: index)
+        case 0x49, 0x69, 0x52, 0x72, 0x55, 0x75: return insertion(at: index)
+        default: break
+        }
         guard bytes[index] == 0x4C, has("ls0tls1crudjti", at: index) else { return nil }
         var end = index
         while end < bytes.count, ByteSet.base64.contains(bytes[end]) { end += 1 }

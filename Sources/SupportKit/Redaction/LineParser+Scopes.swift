@@ -10,6 +10,10 @@ extension LineParser {
         scopes.leave(for: firstContent)
         var start = firstContent
         while byte(start) == 0x2D, byte(start + 1).isBlank { start = skipBlanks(start + 1) }
+        if start > firstContent, grammar == .yaml, scopes.masksEverything(at: firstContent + 1) {
+            maskItem(from: start)
+        }
+        if grammar == .yaml, bytes[firstContent].isAny(of: "?:"), byte(firstContent + 1).isBlank { complexMapping() }
         if byte(start).isQuote { start += 1 }
         var end = start
         while byte(end).isNameByte { end += 1 }
@@ -20,6 +24,10 @@ extension LineParser {
         rest = skipBlanks(rest)
         guard byte(rest) == 0x3A else { return }
         rest = skipBlanks(rest + 1)
+        if name == Self.list, byte(rest) == 0x7C, scopes.holdsPairs(at: firstContent) {
+            mode = .pairs(indent: firstContent)
+            return
+        }
         if name == Self.apiVersion { scopes.isObject = true }
         if name == Self.kind, firstContent <= 4 {
             scopes.isSecretObject = has("secret", at: byte(rest).isQuote ? rest + 1 : rest)
@@ -32,6 +40,8 @@ extension LineParser {
             scopes.enter(.secrets, indent: firstContent)
         } else if name == Self.data, firstContent <= 4 {
             scopes.enter(.encoded, indent: firstContent)
+        } else if name == Self.chpasswd {
+            scopes.enter(.pairs, indent: firstContent)
         } else if Self.holdersOfSecrets.contains(name) {
             scopes.enter(.secrets, indent: firstContent)
         } else if Self.holdersOfKeys.contains(name) {
@@ -39,10 +49,39 @@ extension LineParser {
         }
     }
 
+    /// `- x1y2` where every value is secret.
+    private mutating func maskItem(from start: Int) {
+        guard start < bytes.count else { return }
+        let value =
+            quotedValue(from: start) ?? Value(range: start..<lineEnd(from: start), next: bytes.count, isQuoted: false)
+        guard !value.isOpen, isMixed(value.range), !Placeholder.isNone(bytes, value.range) else { return }
+        add(value.range, rule: .secret, style: value.isQuoted ? .label : .quotedLabel)
+    }
+
+    /// `? password`, and `: x` on the next line.
+    private mutating func complexMapping() {
+        let start = skipBlanks(firstContent + 1)
+        if bytes[firstContent] == 0x3F {
+            complexKey = keyClass(start..<lineEnd(from: start))
+            return
+        }
+        let keyClass = complexKey
+        complexKey = .none
+        guard keyClass.isSecret, start < bytes.count else { return }
+        let value =
+            quotedValue(from: start) ?? Value(range: start..<lineEnd(from: start), next: bytes.count, isQuoted: false)
+        guard !value.isOpen, !value.range.isEmpty, !Placeholder.isNone(bytes, value.range) else { return }
+        add(value.range, rule: keyClass.rule, style: value.isQuoted ? .label : .quotedLabel)
+    }
+
+    private static let chpasswd = WordHash("chpasswd".utf8)
+    private static let list = WordHash("list".utf8)
     private static let apiVersion = WordHash("apiversion".utf8)
     private static let kind = WordHash("kind".utf8)
     private static let data = WordHash("data".utf8)
     private static let stringData = WordHash("stringdata".utf8)
-    private static let holdersOfSecrets = WordHash.set("secrets passwords auth_tokens authtokens api_keys apikeys")
+    private static let holdersOfSecrets = WordHash.set(
+        "secrets passwords auth_tokens authtokens api_keys apikeys additional_endpoints"
+    )
     private static let holdersOfKeys = WordHash.set("secret auth encryption jwt credentials hmac signing crypto")
 }

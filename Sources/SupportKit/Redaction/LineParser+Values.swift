@@ -25,6 +25,12 @@ extension LineParser {
         while byte(open + level) == .backslash { level += 1 }
         let quote = byte(open + level)
         guard quote.isQuote else { return nil }
+        // `'host=h password=''x'' port=1'`: a quoted text within one of the same quotes.
+        if quote == .singleQuote, openQuote == quote, level == 0, openLevel == 0, byte(open + 1) == quote,
+            let end = doubledEnd(quote, from: open + 2)
+        {
+            return Value(range: (open + 2)..<end, next: end + 2, isQuoted: true, quote: quote)
+        }
         // `'it\'s'` in a double-quoted text: a quote of the enclosing kind and level ends the enclosing text.
         if quote == openQuote, level == openLevel { return nil }
         let content = open + level + 1
@@ -42,7 +48,32 @@ extension LineParser {
                 isOpen: true
             )
         }
-        return Value(range: content..<close, next: close + level + 1, isQuoted: true, quote: quote, level: level)
+        let end = apostropheEnd(quote, level: level, at: close) ?? close
+        return Value(range: content..<end, next: end + level + 1, isQuoted: true, quote: quote, level: level)
+    }
+
+    /// In dumps nobody escapes: `password='it's x', n=1` ends at the quote before the comma.
+    private func apostropheEnd(_ quote: UInt8, level: Int, at close: Int) -> Int? {
+        guard quote == .singleQuote, level == 0, !grammar.isParsedThroughout, openQuote == 0, byte(close + 1).isLetter,
+            byte(close - 1).isLetter
+        else { return nil }
+        var end = close + 1
+        while end < bytes.count, end - close < 64 {
+            if bytes[end] == quote {
+                return end + 1 == bytes.count || byte(end + 1).isAny(of: ",)}];") ? end : nil
+            }
+            end += 1
+        }
+        return nil
+    }
+
+    private func doubledEnd(_ quote: UInt8, from start: Int) -> Int? {
+        var end = start
+        while end + 1 < bytes.count {
+            if bytes[end] == quote { return bytes[end + 1] == quote && end > start ? end : nil }
+            end += 1
+        }
+        return nil
     }
 
     private static let quoteEntities: [StaticString] = ["&quot;", "&#34;", "&apos;", "%22", "\\u0022"]
@@ -110,7 +141,13 @@ extension LineParser {
         var end = value.next
         if grammar == .shell || grammar == .dotenv || grammar == .commandLine {
             while end < bytes.count, !bytes[end].isSpace, !bytes[end].isAny(of: ";|&)"), bytes[end] != openQuote {
-                if let more = quotedValue(from: end) { end = more.next } else { end += 1 }
+                if bytes[end] == .backslash {
+                    end = min(end + 2, bytes.count)
+                } else if let more = quotedValue(from: end) {
+                    end = more.next
+                } else {
+                    end += 1
+                }
             }
         } else if grammar.hasLineValues, site.isFirst, openQuote == 0 {
             let rest = skipBlanks(end)
@@ -137,8 +174,18 @@ extension LineParser {
             if grammar.hasLineValues { return (lineEnd(from: start), true) }
             if grammar == .yaml, site.separator == 0x3A, !isInFlow(site) { return (lineEnd(from: start), true) }
         }
+        if isQuotedVariable(site), let close = closing(openQuote, level: openLevel, from: start) {
+            return (close, false)
+        }
         let isFlow = grammar == .yaml || grammar == .json || (site.quote != 0 && site.separator == 0x3A)
         return (wordEnd(site, from: start, isQuery: isQuery, isFlow: isFlow), false)
+    }
+
+    /// `- "DB_PASSWORD=x y"`: the quotes hold one variable of an environment, and nothing else.
+    private func isQuotedVariable(_ site: KeySite) -> Bool {
+        openQuote != 0 && site.separator == 0x3D && openStart + 1 == site.range.lowerBound
+            && (grammar == .yaml || grammar == .json || grammar == .ini || grammar == .toml)
+            && site.range.allSatisfy { bytes[$0].isUpper || bytes[$0].isDigit || bytes[$0] == 0x5F }
     }
 
     /// The end of a value that takes the rest of the line but for blanks and a comment.
@@ -205,7 +252,7 @@ extension LineParser {
             let byte = bytes[index]
             switch byte {
             case _ where byte.isSpace:
-                return index
+                guard isWithinConnectionString(site, at: index) else { return index }
             case 0x5B:
                 if let end = Label.end(bytes, from: index, before: bytes.count) {
                     index = end
@@ -249,6 +296,23 @@ extension LineParser {
             index += 1
         }
         return min(index, bytes.count)
+    }
+
+    /// Whether the blank at `index` belongs to a value of a quoted `a=b;c=d` text: another pair follows it.
+    private func isWithinConnectionString(_ site: KeySite, at index: Int) -> Bool {
+        guard site.previous == 0x3B || byte(site.range.lowerBound - 1) == 0x3B, openQuote != 0, bytes[index] == 0x20
+        else {
+            return false
+        }
+        var end = index
+        while end < bytes.count, end - index < 64, bytes[end] != openQuote {
+            if bytes[end] == 0x3B {
+                return startsPair(skipBlanks(end + 1)) || byte(end + 1) == openQuote
+            }
+            if bytes[end] == 0x3D { return false }
+            end += 1
+        }
+        return false
     }
 
     private func backslashRun(_ index: Int) -> Int {

@@ -2,7 +2,7 @@
 ///
 /// A parser carries what stands over several lines (key blocks, block scalars, elements, quoted texts) in ``mode``, so
 /// lines have to come in order. Which lines of a text it is given must not depend on anything but the text.
-struct LineParser {
+struct LineParser: ~Copyable {
     /// A rule that could not be carried out on a line: the line is to be masked as a whole.
     struct Failure: Error {}
 
@@ -25,11 +25,25 @@ struct LineParser {
     var openStart = 0
     var firstContent = 0
     var lastPairValue: Value?
+    /// Whether the line names a Kubernetes secret, once that was asked.
+    var holdsSecretObject: Bool?
+    /// Whether the line names the type of a JSON web key, once that was asked.
+    var holdsKeyType: Bool?
+    /// Lines within which members of a JSON web key may follow.
+    var keyTypeLinesLeft = 0
+    /// Lines within which the result of a generated password may follow.
+    var generatedLinesLeft = 0
+    /// Lines within which a login module may name its users.
+    var loginModuleLinesLeft = 0
+    /// What `? password` said in YAML, for the `: x` on the next line.
+    var complexKey = KeyClass.none
     /// The value that reaches the end of the bytes, if one does.
     var trailing: (keyClass: KeyClass, quote: UInt8, level: Int)?
     /// The first blank at or behind the place of the last look for a token.
     private var nextBlank = 0
     private let tokens = TokenIndex.shared
+    /// Where each byte of the line stood before colours were taken out; empty if there were none.
+    private var places: [Int] = []
     /// The classes of names met before, by the lower bits of their hashes.
     private var knownNames: [KnownName]
     private var initialQuote: (quote: UInt8, level: Int) = (0, 0)
@@ -76,21 +90,28 @@ struct LineParser {
     mutating func parse(_ line: Span<UInt8>, continuesLine: Bool = false) throws(Failure) {
         bytes.removeAll(keepingCapacity: true)
         unsafe line.withUnsafeBufferPointer { line in unsafe bytes.append(contentsOf: line) }
+        places.removeAll(keepingCapacity: true)
+        if bytes.contains(0x1B) { removeColours() }
         masks.removeAll(keepingCapacity: true)
         if !continuesLine {
             openQuote = 0
             openLevel = 0
             pending.nextLine()
+            if keyTypeLinesLeft > 0 { keyTypeLinesLeft -= 1 }
+            if generatedLinesLeft > 0 { generatedLinesLeft -= 1 }
+            if loginModuleLinesLeft > 0 { loginModuleLinesLeft -= 1 }
         }
         initialQuote = (openQuote, openLevel)
         nextBlank = 0
         trailing = nil
         lastPairValue = nil
+        holdsSecretObject = nil
+        holdsKeyType = nil
         firstContent = bytes.firstIndex { !$0.isBlank } ?? bytes.count
 
         let start = try continueMode()
         if start < bytes.count {
-            if start == 0, !continuesLine, parseRecord() {
+            if start == 0, !continuesLine, parseRecord() || orphanedKeyLine() || tableHead() {
                 // The line was a record of a known file.
             } else {
                 if start == 0, !continuesLine { enterScopes() }
@@ -98,6 +119,36 @@ struct LineParser {
             }
         }
         tidyMasks()
+        if !places.isEmpty { restorePlaces() }
+    }
+
+    // MARK: - Colours
+
+    /// Takes the colour sequences of terminals out of the line, and notes where what is left stood.
+    private mutating func removeColours() {
+        var kept: [UInt8] = []
+        var index = 0
+        while index < bytes.count {
+            if bytes[index] == 0x1B, byte(index + 1) == 0x5B {
+                var end = index + 2
+                while byte(end).isDigit || byte(end) == 0x3B { end += 1 }
+                if byte(end).isLetter {
+                    index = end + 1
+                    continue
+                }
+            }
+            kept.append(bytes[index])
+            places.append(index)
+            index += 1
+        }
+        bytes = kept
+    }
+
+    private mutating func restorePlaces() {
+        for index in masks.indices {
+            masks[index].end = places[masks[index].end - 1] + 1
+            masks[index].start = places[masks[index].start]
+        }
     }
 
     // MARK: - The one pass over a line
@@ -118,12 +169,18 @@ struct LineParser {
             case 0x20, 0x09: next = blank(at: index)
             case 0x2D: next = dash(at: index)
             case 0x28: next = bracket(at: index)
+            case 0x26: next = escapedTagEnd(at: index)
+            case 0x3B, 0x7E: next = oddSeparator(at: index)
+            case 0x7D: lastPairValue = nil
+            case 0xEF: next = wideColon(at: index)
             case 0x7C: next = pipe(at: index)
             case 0x5B:
                 if let end = Label.end(bytes, from: index, before: bytes.count) { next = end }
             case 0x24, 0x7B, 0x2A, 0x5F: next = token(at: index)
             default:
-                if byte.isAlphanumeric, startsToken(index) { next = token(at: index) ?? recordPrefix(at: index) }
+                if byte.isAlphanumeric || byte == 0x2B || byte == 0x2F, startsToken(index) {
+                    next = token(at: index) ?? recordPrefix(at: index)
+                }
             }
             index = max(next ?? 0, index + 1)
         }
@@ -172,9 +229,32 @@ struct LineParser {
             while nextBlank < bytes.count, !bytes[nextBlank].isSpace { nextBlank += 1 }
         }
         guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank) else { return nil }
+        if TokenForm.builtIn[form].isAmbiguous, isDigest(before: index) { return nil }
         add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
         return end
     }
+
+    /// Masks the name of a user that is a token by its form.
+    mutating func nameToken(_ start: Int, before end: Int) {
+        guard let (form, tokenEnd) = tokens.match(bytes, at: start, before: end), tokenEnd <= end else { return }
+        add(start..<tokenEnd, rule: BuiltInRule.allCases.count + form, teaches: false)
+    }
+
+    /// Whether what stands before says that this is a digest or a signature: `sha512-…`, `"integrity": "…`.
+    private func isDigest(before index: Int) -> Bool {
+        var end = index
+        while end > 0, bytes[end - 1].isQuote || bytes[end - 1].isBlank || bytes[end - 1].isAny(of: "=:-") { end -= 1 }
+        let name = wordBefore(end)
+        guard !name.isEmpty else { return false }
+        return Self.digestWords.contains { text in
+            let count = text.utf8CodeUnitCount
+            return (name.lowerBound...max(name.lowerBound, name.upperBound - count)).contains { has(text, at: $0) }
+        }
+    }
+
+    private static let digestWords: [StaticString] = [
+        "sha", "integrity", "digest", "checksum", "signature", "hash", "sig", "etag", "public", "nonce", "md5",
+    ]
 
     // MARK: - Masks
 

@@ -17,6 +17,22 @@ enum Mode {
     case continuation(KeyClass, isLabelled: Bool)
     /// The argument before was an option that takes a password.
     case optionValue
+    /// The item before, in YAML or JSON, was an option that takes a password.
+    case optionItem
+    /// Within the rows of an INSERT, some columns of which are secret; a bit for each.
+    case rows(KeyClass, columns: UInt64, linesLeft: Int)
+    /// Behind `password:` at the end of a line of text: the next line may be the value, if it is one telling word.
+    case nextLine(KeyClass)
+    /// Below the head of a table, some columns of which are secret; a bit for each.
+    case table(separator: UInt8, columns: UInt64, count: Int)
+    /// Within a block scalar of `user:password` lines.
+    case pairs(indent: Int)
+    /// Behind a value of LDIF: lines that begin with a blank go on with it.
+    case folded(KeyClass)
+    /// Within a block of key material of so many lines.
+    case countedKey(linesLeft: Int, isLabelled: Bool)
+    /// Within a certificate or another block that is no secret.
+    case publicBlock(linesLeft: Int)
     /// Within a value that did not end in the part of an overlong line read so far.
     case overlong(KeyClass, quote: UInt8, level: Int)
 }

@@ -132,6 +132,7 @@ enum Placeholder {
             return second == 0x28 || !hasDefault(bytes, range)
         case 0x24:
             let name = (range.lowerBound + 1)..<range.upperBound
+            if name.count <= 2, !name.isEmpty, name.allSatisfy({ bytes[$0].isDigit }) { return true }
             return !name.isEmpty && name.allSatisfy { bytes[$0].isUpper || bytes[$0].isDigit || bytes[$0] == 0x5F }
                 && !bytes[name.lowerBound].isDigit
         case 0x25 where last == 0x25 && range.count > 2, 0x40 where last == 0x40 && range.count > 2:

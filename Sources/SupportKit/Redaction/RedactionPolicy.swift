@@ -13,6 +13,10 @@ public struct RedactionPolicy: Sendable, Equatable {
     public var patterns: [SecretPattern] = []
     /// Patterns of files that are left out whole.
     public var paths: [String] = []
+    /// Names of hosts and domains that pseudonyms replace, besides those that this host knows.
+    public var hosts: [String] = []
+    /// Names of users that pseudonyms replace, besides those that this host knows.
+    public var users: [String] = []
 
     /// The file's name, in the user's and in the host's directory.
     public static let fileName = "redaction.yml"
@@ -29,7 +33,11 @@ public struct RedactionPolicy: Sendable, Equatable {
     ///   - file: its name, for errors.
     /// - Throws: ``ProfileError`` with file and line; never with a literal.
     public init(yaml: String, file: String) throws(ProfileError) {
-        let node = try SettingsNode(yaml: yaml, file: file, keys: ["literals", "keys", "patterns", "paths"])
+        let node = try SettingsNode(
+            yaml: yaml,
+            file: file,
+            keys: ["literals", "keys", "patterns", "paths", "hosts", "users"]
+        )
         literals = try node.strings("literals")
         for (index, literal) in literals.enumerated() where literal.utf8.count < 4 {
             throw node.error(
@@ -45,6 +53,8 @@ public struct RedactionPolicy: Sendable, Equatable {
         for path in paths where path.isEmpty {
             throw node.error(at: "paths", "a path is empty; give a pattern such as '*.pem' or '/srv/private/**'")
         }
+        hosts = try node.strings("hosts")
+        users = try node.strings("users")
         for entry in try node.nodes("patterns", keys: SecretPattern.keys) {
             let pattern = try SecretPattern(entry)
             guard !patterns.contains(where: { $0.id == pattern.id }) else {
@@ -85,6 +95,8 @@ public struct RedactionPolicy: Sendable, Equatable {
         literals += other.literals
         keys += other.keys
         paths += other.paths
+        hosts += other.hosts
+        users += other.users
         for pattern in other.patterns {
             // Two files may name their patterns alike.
             patterns.removeAll { $0.id == pattern.id && $0.expression == pattern.expression }

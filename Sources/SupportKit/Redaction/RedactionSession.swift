@@ -11,6 +11,8 @@ public final class RedactionSession: Sendable {
     let labels = LabelRegistry()
     let shapes: SearchShapes
     let learned: LearnedSecrets
+    /// What replaces names in every text, after its secrets were removed; nil unless names are to be replaced.
+    let pseudonyms: PseudonymSession?
     /// The added patterns, compiled; nil if there are none.
     let patterns: ShapeScanner.Database?
     private let compiled = Mutex<ShapeScanner.Database?>(nil)
@@ -20,7 +22,10 @@ public final class RedactionSession: Sendable {
     ///
     /// - Throws: ``RedactionError`` when the configuration has a literal shorter than four bytes, an empty key or a
     ///   pattern that does not compile.
-    public init(configuration: RedactionConfiguration = RedactionConfiguration()) throws(RedactionError) {
+    public init(
+        configuration: RedactionConfiguration = RedactionConfiguration(),
+        pseudonyms: PseudonymSession? = nil
+    ) throws(RedactionError) {
         for literal in configuration.literals where literal.utf8.count < 4 {
             throw RedactionError("a literal to redact is shorter than four bytes: give a longer one")
         }
@@ -28,6 +33,7 @@ public final class RedactionSession: Sendable {
             throw RedactionError("a key to redact has no letters: give the name of a setting")
         }
         self.configuration = configuration
+        self.pseudonyms = pseudonyms
         classifier = KeyClassifier(extraKeys: configuration.extraKeys)
         shapes =
             configuration.extraKeys.isEmpty
@@ -60,10 +66,15 @@ public final class RedactionSession: Sendable {
     /// Redacts a short text: a message, a name, a line of the request.
     ///
     /// If redaction itself fails the whole text is replaced.
-    public func redact(_ text: String, grammar: Grammar = .text) -> String {
+    ///
+    /// - Parameters:
+    ///   - text: the text.
+    ///   - grammar: how it is written.
+    ///   - keepsNames: whether names stay although others are replaced, as of those who are to be called back.
+    public func redact(_ text: String, grammar: Grammar = .text, keepsNames: Bool = false) -> String {
         var output: [UInt8] = []
         do {
-            var redactor = makeRedactor(grammar: grammar)
+            var redactor = Redactor(session: self, grammar: grammar, preservingLength: false, keepsNames: keepsNames)
             try redactor.consume(text.utf8.span) { bytes in
                 bytes.withSpan { span in for index in span.indices { output.append(span[index]) } }
             }

@@ -58,13 +58,15 @@ public struct Redactor: ~Copyable {
     private var taught: Set<[UInt8]> = []
     /// Forms of those that are not in ``known`` yet, each with the place in the block from which on it is searched.
     private var fresh: [(form: LearnedSecrets.Form, from: Int)] = []
-    /// Whether the text taught more than it may be searched for itself.
-    private var isTaughtTooMuch = false
     private static let taughtLimit = 10_000
     /// A log may be full of values that are secret once; so many of them are searched in its own rest.
     private static let ownLimit = 64
     /// More forms than this are searched all at once instead of one by one.
     private static let freshLimit = 24
+
+    /// Replaces names in what is handed over.
+    private var pseudonyms: PseudonymWriter?
+    private var renamed: [UInt8] = []
 
     private var masks: [Mask] = []
     private var output: [UInt8] = []
@@ -84,9 +86,16 @@ public struct Redactor: ~Copyable {
     /// looking so far ahead and back.
     private static let margin = 64 * 1024
 
-    init(session: RedactionSession, grammar: Grammar, preservingLength: Bool, explain: Explain? = nil) {
+    init(
+        session: RedactionSession,
+        grammar: Grammar,
+        preservingLength: Bool,
+        keepsNames: Bool = false,
+        explain: Explain? = nil
+    ) {
         self.session = session
         self.explain = explain
+        pseudonyms = keepsNames ? nil : session.pseudonyms?.makeWriter()
         preservesLength = preservingLength
         parser = LineParser(classifier: session.classifier, grammar: grammar)
         counts = Array(repeating: 0, count: RedactionRule.all.count + session.configuration.patterns.count)
@@ -124,6 +133,12 @@ public struct Redactor: ~Copyable {
             try process(rest.span, into: sink)
         }
         if !carry.isEmpty { try flushLine(into: sink) }
+        if pseudonyms != nil {
+            var rest: [UInt8] = []
+            try pseudonyms?.finish { rest.append(copying: $0) }
+            pseudonyms = nil
+            try hand(rest.span, to: sink)
+        }
         if let half {
             transcoder = nil
             let rest = [half]
@@ -396,8 +411,8 @@ public struct Redactor: ~Copyable {
 
     /// Takes what the parser found in `block` for secret in the rest of the text, too, and in texts that follow.
     private mutating func learn(_ block: Span<UInt8>) throws {
-        if fresh.count > Self.freshLimit, !isTaughtTooMuch {
-            known = try session.learned.snapshot()
+        if fresh.count > Self.freshLimit {
+            known = try LearnedSecrets.Snapshot((known?.forms ?? []) + fresh.map(\.form))
             knownScanner = nil
             fresh.removeAll()
         }
@@ -409,10 +424,7 @@ public struct Redactor: ~Copyable {
             guard taught.insert(value).inserted else { continue }
             let forms = session.learned.learn(value, isConfigured: isConfigured)
             guard !forms.isEmpty else { continue }
-            guard isConfigured || taught.count <= Self.ownLimit else {
-                isTaughtTooMuch = true
-                continue
-            }
+            guard isConfigured || taught.count <= Self.ownLimit else { continue }
             fresh += forms.map { ($0, mask.end) }
         }
     }
@@ -587,6 +599,16 @@ public struct Redactor: ~Copyable {
 
     private mutating func hand(_ bytes: Span<UInt8>, to sink: Sink) throws {
         guard bytes.count > 0 else { return }
+        guard pseudonyms != nil else { return try emit(bytes, to: sink) }
+        var renamed: [UInt8] = []
+        swap(&renamed, &self.renamed)
+        renamed.removeAll(keepingCapacity: true)
+        try pseudonyms?.consume(bytes) { renamed.append(copying: $0) }
+        if !renamed.isEmpty { try emit(renamed.span, to: sink) }
+        swap(&renamed, &self.renamed)
+    }
+
+    private mutating func emit(_ bytes: Span<UInt8>, to sink: Sink) throws {
         guard transcoder != nil else {
             return try unsafe bytes.withUnsafeBufferPointer { try sink(unsafe RedactedBytes($0)) }
         }

@@ -5,6 +5,8 @@ struct ScopeStack {
         case secrets
         /// A bare `key` in it is secret: `auth:`, `encryption:`.
         case keys
+        /// Block scalars in it hold `user:password` lines: cloud-init's `chpasswd`.
+        case pairs
         /// Base 64 values in it are secret: `data` of a Kubernetes object that may be a secret.
         case encoded
     }
@@ -47,7 +49,11 @@ struct ScopeStack {
     }
 
     func holdsKeys(at indent: Int) -> Bool {
-        scopes.contains { $0.indent < indent && $0.kind != .encoded }
+        scopes.contains { $0.indent < indent && ($0.kind == .keys || $0.kind == .secrets) }
+    }
+
+    func holdsPairs(at indent: Int) -> Bool {
+        scopes.last { $0.indent < indent }?.kind == .pairs
     }
 
     /// The class of a value under the name `range`; nil where the name speaks against a secret.

@@ -6,7 +6,7 @@ internal import Platform
 /// by ``isTelling(_:_:)`` before the line is parsed.
 struct SearchShapes: Sendable {
     /// What has to stand around a match.
-    private enum Surroundings {
+    enum Surroundings {
         case any
         /// A piece of a name: a separator behind the name, or a word that announces a value.
         case name
@@ -19,8 +19,8 @@ struct SearchShapes: Sendable {
     }
 
     let expressions: [ShapeScanner.Expression]
-    private let surroundings: [Surroundings]
-    private let classifier: KeyClassifier
+    let surroundings: [Surroundings]
+    let classifier: KeyClassifier
 
     /// - Parameters:
     ///   - extraKeys: names of further keys that are secret.
@@ -42,7 +42,7 @@ struct SearchShapes: Sendable {
         add(Self.words(Self.commands), .command)
         add(Self.words(Self.schemes).map { $0 + " " }, .scheme)
         add(Self.others, .any)
-        add(["LS0tLS1CRUdJTi"] + TokenForm.builtIn.map(\.shape), .any, isCaseless: false)
+        add(["LS0tLS1CRUdJTi"] + Self.keyBodies + TokenForm.builtIn.map(\.shape), .any, isCaseless: false)
         self.expressions = expressions
         self.surroundings = surroundings
     }
@@ -55,24 +55,54 @@ struct SearchShapes: Sendable {
 
     private static let names = """
         pass pwd psw psk secret token jwt authtok cred key auth cookie community sessi sessid contrasena senha heslo
-        haslo wachtwoord kennwort bindpw rootpw adminpw sharedaccesssignature identified sas_
+        haslo wachtwoord kennwort bindpw rootpw adminpw sharedaccesssignature identified sas_ contrase parola clave
+        hasło пароль Пароль ПАРОЛЬ парола lösenord losenord adgangskode kodeord jelszó jelszo salasana parool şifre sifre
+        geslo lozinka лозинка zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 geheimnis segredo
         """
     /// Too short to be searched without what follows.
     private static let shortNames = "pin otp pw sid sig"
-    private static let shortEndings = ["=", ":", "\"", "'", " =", " :", ">", "%3d", #"\\"#, "ature="]
+    private static let shortEndings = ["=", ":", "\"", "'", " =", " :", ">", "%3d", #"\\"#, "nature="]
 
     private static let schemes = "bearer basic negotiate ntlm apikey"
 
     private static let commands = """
         mysql mariadb sshpass mongo curl redis- ldap snmp docker podman skopeo buildah helm smbclient rpcclient winexe
         ipmitool sqlcmd isql bcp cqlsh keytool jarsigner useradd usermod xtrabackup innobackupex mydumper myloader
-        mosquitto_ vncpasswd smbpasswd rdesktop freerdp asadmin wlst unzip
+        mosquitto_ vncpasswd smbpasswd rdesktop freerdp asadmin wlst unzip lftp rabbitmqadmin openssl slappasswd
+        kadmin psexec
         """
 
     private static let others = [
-        #"[\x01|](554|925)="#, "---begin ", "---- begin ", #"@tcp6?\("#, #"@unix\("#, ":thin:", ":oci:",
-        #"\\u00[0-7][0-9a-f][a-z\\]"#,
+        #"[\x01|](554|925)="#, "---begin ", "---- begin ", #"@tcp6?\("#, #"@\([a-z0-9]"#, #"@unix\("#, ":thin:",
+        ":oci:",
+        #"\\u00[0-7][0-9a-f][a-z\\]"#, "htpasswd ", "rabbitmqctl ", "vault login", "operator unseal", "alias set ",
+        "wpa_passphrase ", "auth-pass ", "com2sec", "trap2?sink ", "informsink ", "createuser ", "openssl passwd",
+        "sqlplus ", "expdp ", "impdp ", "sqlldr ", "rman ", "userid=", "net use ", "setuser ",
+        "user [a-z0-9_]{1,24} o(n|ff) ",
+        "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring", "insert into", "replace into",
+        "private-lines:", "public-lines:", "az login", "oc login",
+        #"["']kty"#, #"kind[\\"':]{2,8} ?[\\"']{1,4}secret"#, "[?&]code=", "：", "-----end [a-z0-9 ]{0,20}private",
+        "(as|is|was) (the|a|my|our|your|his|her) [a-z ]{0,20}(pass|secret|token|api)", "[ (,;]pw ", "&gt;",
+        #"(login|connection|connect|encrypt|decrypt|mysqli|bind)\("#, "[>=\"'][a-z0-9_.]{1,40}:[^@ ]{1,40}@[a-z0-9]",
+        "credentials? [a-z0-9_.]{1,30}[/:][^ ]", ": (eap|xauth|ntlm|rsa|ecdsa|pkcs8|pkcs12|pin|psk) ", "from-literal=",
+        #":[0-9]{2,5}[a-z0-9/]{0,40}\|[^| ]{1,40}\|[^| ]"#,
+        "login:", "[ (,;]pin (is |was )?[0-9]{4}", "p a s s w",
     ]
+
+    /// Beginnings of keys, and lines of them; letters count in their case.
+    private static let keyBodies = [
+        "[A-Za-z0-9+/]{64}[\\r\\n]", "MII[A-Za-z0-9+/]{3}IBA[AD]", "MII[A-Za-z0-9+/]{3}TBfBgkqhki", "MHcCAQEEI",
+        "b3BlbnNzaC1rZXktdjE", "lQ[OdI][YG]BF", "LOGIN [\"A-Za-z]", "MIGHAgEA", "MC4CAQAwBQY", "MIGkAgEBBD",
+    ]
+
+    /// First words of statements of routers and switches, behind which a secret needs no separator.
+    static let deviceWords = WordHash.set(
+        """
+        username enable snmp-server tacacs-server tacacs radius-server radius crypto neighbor ppp ip ntp wpa-psk standby
+        isis server-private pre-shared-key key-string aaa authentication-key peer area rocommunity rwcommunity
+        wireless wlan ssid security passphrase
+        """
+    )
 
     /// The letters of a user's key, with or without separators between them.
     private static func expression(for key: String) -> String? {
@@ -81,144 +111,5 @@ struct SearchShapes: Sendable {
         return letters.map { byte in
             byte.isAlphanumeric ? String(UnicodeScalar(byte)) : #"\x"# + String(byte, radix: 16)
         }.joined(separator: #"[_.\- ]?"#)
-    }
-
-    // MARK: - Surroundings
-
-    /// Whether the line around a hit has to be parsed.
-    func isTelling(_ hit: ShapeScanner.Hit, _ block: Span<UInt8>) -> Bool {
-        switch surroundings[hit.shape] {
-        case .any: true
-        case .name: isNameTelling(block, hit.end)
-        case .address: Self.isAddressTelling(block, hit.end)
-        case .command: Self.isCommandTelling(block, hit.end)
-        case .scheme: Self.isSchemeTelling(block, hit.end)
-        }
-    }
-
-    private func isNameTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
-        var index = end
-        let limit = min(block.count, end + 48)
-        while index < limit, block[index].isNameByte { index += 1 }
-        guard index < block.count else { return false }
-        switch block[index] {
-        case 0x3E, 0x26, 0x25, 0x28, 0x3C, 0x5D: return true
-        case 0x22, 0x27, 0x60, 0x5C:
-            return isAssignmentTelling(block, nameEnd: index, hitEnd: end, isQuoted: true)
-        case 0x3D, 0x3A: return isAssignmentTelling(block, nameEnd: index, hitEnd: end, isQuoted: false)
-        case 0x20, 0x09:
-            var next = index
-            while next < block.count, block[next].isBlank, next - index < 64 { next += 1 }
-            guard next < block.count else { return false }
-            switch block[next] {
-            case 0x22, 0x27, 0x60, 0x3D, 0x3A, 0x3E, 0x2B, 0x3F, 0x7C: return true
-            default: return isAnnouncement(block, nameEnd: index, next: next, hitEnd: end)
-            }
-        case 0x2B, 0x3F, 0x7C, 0x21: return index + 1 < block.count && block[index + 1] == 0x3D
-        default: return false
-        }
-    }
-
-    /// A name, perhaps the quote that closes it, and a separator: what the name says, and for the doubtful ones the
-    /// value's length.
-    private func isAssignmentTelling(_ block: Span<UInt8>, nameEnd: Int, hitEnd: Int, isQuoted: Bool) -> Bool {
-        var start = hitEnd
-        while start > 0, block[start - 1].isNameByte, nameEnd - start < 160 { start -= 1 }
-        // `Access Key: x`
-        if start > 1, block[start - 1] == 0x20, block[start - 2].isLetter, nameEnd - start <= 8 { return true }
-        var name: [UInt8] = []
-        for index in start..<nameEnd { name.append(block[index]) }
-        let keyClass = classifier.classify(name, 0..<name.count)
-        guard keyClass == .weakKey || keyClass == .auth || keyClass == .sessionID || keyClass == .pairName else {
-            return keyClass != .none
-        }
-        var index = nameEnd
-        if isQuoted {
-            while index < block.count, block[index].isQuote || block[index].isAny(of: "\\]") { index += 1 }
-            while index < block.count, block[index].isBlank { index += 1 }
-            guard index < block.count, block[index] == 0x3A || block[index] == 0x3D else { return false }
-        }
-        index += 1
-        while index < block.count, block[index].isBlank || block[index].isQuote || block[index].isAny(of: "\\>") {
-            index += 1
-        }
-        let begin = index
-        while index < block.count, !block[index].isSpace, !block[index].isQuote, index - begin < 16 { index += 1 }
-        return index - begin == 16 || (keyClass == .auth && index < block.count && block[index] == 0x20)
-    }
-
-    /// A name, a blank and a word: an option with its value, a directive, or a sentence that tells the value.
-    private func isAnnouncement(_ block: Span<UInt8>, nameEnd: Int, next: Int, hitEnd: Int) -> Bool {
-        var start = nameEnd
-        while start > 0, block[start - 1].isNameByte { start -= 1 }
-        if block[start] == 0x2D { return true }
-        var name = WordHash()
-        for index in start..<nameEnd { name.add(block[index].lowered) }
-        if Self.directives.contains(name) { return true }
-        // The word before: `with password x`.
-        var before = start
-        while before > 0, block[before - 1].isBlank { before -= 1 }
-        var previous = before
-        while previous > 0, block[previous - 1].isLetter { previous -= 1 }
-        var word = WordHash()
-        for index in previous..<before { word.add(block[index].lowered) }
-        if Self.introductions.contains(word) { return true }
-        // The words behind: `password for bob is x`, but not `password for bob from 10.0.0.1`.
-        var index = next
-        let limit = min(block.count, next + 96)
-        var count = 0
-        while index < limit, count < 7, !block[index].endsLine {
-            var end = index
-            var verb = WordHash()
-            while end < limit, !block[end].isBlank, !block[end].endsLine, block[end] != 0x3A, block[end] != 0x3D {
-                verb.add(block[end].lowered)
-                end += 1
-            }
-            if end < limit, block[end] == 0x3A || block[end] == 0x3D { return count <= 4 }
-            if Self.verbs.contains(verb) { return true }
-            count += 1
-            index = end
-            while index < limit, block[index].isBlank { index += 1 }
-        }
-        return false
-    }
-
-    private static let directives = WordHash.set(
-        "requirepass masterauth rocommunity rwcommunity rootpw bindpw identified"
-    )
-    private static let introductions = WordHash.set("with using temporary initial login")
-    private static let verbs = WordHash.set("is was are equals becomes be to")
-
-    private static func isAddressTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
-        var index = end
-        let limit = min(block.count, end + 1024)
-        while index < limit {
-            let byte = block[index]
-            if byte == 0x40 || byte == 0x7C { return true }
-            if byte.isSpace || byte.isQuote || byte == 0x3C || byte == 0 { return false }
-            index += 1
-        }
-        return index < block.count
-    }
-
-    private static func isCommandTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
-        var index = end
-        while index + 1 < block.count, !block[index].endsLine, index - end < 4096 {
-            if block[index] == 0x2D, block[index + 1].isAny(of: "pPuUawscAX"),
-                block[index - 1].isBlank || block[index - 1].isQuote || block[index - 1].isAny(of: ",[")
-            {
-                return true
-            }
-            index += 1
-        }
-        return false
-    }
-
-    private static func isSchemeTelling(_ block: Span<UInt8>, _ end: Int) -> Bool {
-        var index = end
-        while index < block.count, block[index].isBlank { index += 1 }
-        let start = index
-        while index < block.count, index - start < 8, ByteSet.token.contains(block[index]) { index += 1 }
-        return index - start == 8
     }
 }

@@ -31,6 +31,15 @@ extension TokenForm {
             .text("8Q~"),
             some(ByteSet(#"A-Za-z0-9_~.\-"#), 31)
         ),
+        .init(
+            "azure-storage-key",
+            "Azure storage or Cosmos DB account key",
+            label: "key",
+            shape: #"[A-Za-z0-9+\/]{86}=="#,
+            isAmbiguous: true,
+            exactly(ByteSet(#"A-Za-z0-9+\/"#), 86),
+            .text("==")
+        ),
         .init("digitalocean", "DigitalOcean personal token", .text("dop_v1_"), some(.hex, 40)),
         .init("digitalocean-oauth", "DigitalOcean OAuth token", .text("doo_v1_"), some(.hex, 40)),
         .init("digitalocean-refresh", "DigitalOcean refresh token", .text("dor_v1_"), some(.hex, 40)),
@@ -185,6 +194,14 @@ extension TokenForm {
             exactly(.urlBase64, 6),
             .text("."),
             .run(.urlBase64, 27...38)
+        ),
+        .init(
+            "telegram-address",
+            "Telegram bot token in an address",
+            .text("bot"),
+            .run(.digit, 8...10),
+            .text(":AA"),
+            .run(.urlBase64, 32...36)
         ),
         .init("telegram", "Telegram bot token", .run(.digit, 8...10), .text(":AA"), .run(.urlBase64, 32...34)),
     ]

@@ -15,11 +15,22 @@ struct TokenForm: Sendable {
     let label: String
     let parts: [Part]
 
+    /// Looks like other things, too: what stands before it decides.
+    let isAmbiguous: Bool
+
     /// The search shape, where the one that follows from the parts would be slow.
     private let ownShape: String?
 
-    init(_ id: String, _ title: String, label: String = "token", shape: String? = nil, _ parts: Part...) {
+    init(
+        _ id: String,
+        _ title: String,
+        label: String = "token",
+        shape: String? = nil,
+        isAmbiguous: Bool = false,
+        _ parts: Part...
+    ) {
         ownShape = shape
+        self.isAmbiguous = isAmbiguous
         self.id = id
         self.title = title
         self.label = label

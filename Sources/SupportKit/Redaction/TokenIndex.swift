@@ -1,5 +1,5 @@
 /// The token forms by their first two bytes.
-struct TokenIndex: Sendable {
+final class TokenIndex: Sendable {
     static let shared = TokenIndex()
 
     /// For each pair of bytes the number of a list, 0 for none.

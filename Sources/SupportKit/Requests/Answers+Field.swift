@@ -9,6 +9,7 @@ extension Answers {
         case expected
         case severity
         case environment
+        case components
         case started
         case ended
         case stillHappening
@@ -22,10 +23,12 @@ extension Answers {
         case wanted
         case caseID = "case"
         case customer
+        case contract
         case contactName = "contact.name"
         case contactEmail = "contact.email"
         case contactTelephone = "contact.telephone"
         case contactHours = "contact.hours"
+        case remoteSession
     }
 }
 
@@ -50,6 +53,14 @@ extension Answers.Field {
     /// One made-up answer.
     public var example: String { wording.example }
 
+    /// Whether it says whom to call back.
+    public var isContact: Bool {
+        switch self {
+        case .contactName, .contactEmail, .contactTelephone, .contactHours: true
+        default: false
+        }
+    }
+
     /// Whether a request needs it when its form does not say otherwise.
     public var isRequiredByDefault: Bool {
         switch self {
@@ -61,8 +72,9 @@ extension Answers.Field {
     /// Whether the answer may have more than one line.
     public var acceptsSeveralLines: Bool {
         switch self {
-        case .impact, .observed, .expected, .scope, .frequency, .lastKnownGood, .changed, .tried, .reproduction,
-            .workaround, .wanted:
+        case .impact, .observed, .expected, .components, .scope, .frequency, .lastKnownGood, .changed, .tried,
+            .reproduction,
+            .workaround, .wanted, .remoteSession:
             true
         default: false
         }
@@ -163,6 +175,14 @@ extension Answers.Field {
                 goodAnswer: "production, acceptance, test or development, with your own name for it",
                 example: "production (site B)"
             )
+        case .components:
+            Wording(
+                title: "Other components",
+                question: "What else takes part, and in which versions?",
+                task: "name other components",
+                goodAnswer: "clients, virtual machine, proxies, load balancers and plug-ins with their versions",
+                example: "Java client 5.3.4.0 on OpenJDK 17.0.9; HAProxy 2.6.12 in between"
+            )
         case .started:
             Wording(
                 title: "Started",
@@ -262,10 +282,18 @@ extension Answers.Field {
         case .customer:
             Wording(
                 title: "Customer",
-                question: "Which customer or contract is it?",
-                task: "name customer or contract",
+                question: "Which customer is it?",
+                task: "name customer",
                 goodAnswer: "the name or number under which the vendor knows you",
-                example: "Example Markets, contract 0815"
+                example: "Example Markets"
+            )
+        case .contract:
+            Wording(
+                title: "Contract",
+                question: "Under which support contract?",
+                task: "give contract number",
+                goodAnswer: "the number of the support contract or the support identifier",
+                example: "0815"
             )
         case .contactName:
             Wording(
@@ -298,6 +326,14 @@ extension Answers.Field {
                 task: "give contact hours",
                 goodAnswer: "days and times with their time zone, or 24x7",
                 example: "24x7 until it is solved"
+            )
+        case .remoteSession:
+            Wording(
+                title: "Remote session",
+                question: "May the vendor look at it together with you?",
+                task: "say whether a remote session is allowed",
+                goodAnswer: "yes or no, by which means, who must be asked, and what must not be shown",
+                example: "Yes, by screen sharing only, with our operator at the keyboard; no file transfer."
             )
         }
     }

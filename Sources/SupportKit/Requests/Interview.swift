@@ -1,87 +1,204 @@
-/// Asks a person on a terminal for the answers that are missing, one question at a time.
+/// Asks a person on a terminal for answers, one question at a time.
 ///
-/// An empty line leaves a question unanswered, `?` shows more help, and the end of input (Ctrl-D) leaves the rest
-/// unanswered. An answer of several lines ends with an empty line, or with Ctrl-D, which then ends that answer alone.
-/// Nothing is ever filled in for the person.
+/// An empty line keeps the answer that is there or leaves the question open, `?` shows more help, `:b` goes back, `:e`
+/// opens an editor where there is one, and the end of input (Ctrl-D, or a signal) leaves the rest as it is. An answer of
+/// several lines ends with an empty line, or with Ctrl-D, which then ends that answer alone. Nothing is ever filled in
+/// for the person.
 public struct Interview: Sendable {
     /// How often one question is put, help and invalid answers included.
     public static let attemptLimit = 20
 
+    /// Why the interview pauses.
+    public enum Pause: Sendable, Equatable {
+        /// Every question was put.
+        case finished
+        /// The input is at its end; questions may be left.
+        case inputOver
+        /// The person wants to write an answer in an editor; call `edited(_:)` and go on.
+        case editor(text: String)
+    }
+
+    /// The answers so far.
+    public private(set) var answers: Answers
+
     private let form: RequestForm
-    private let fields: [Answers.Field]
+    private let hasEditor: Bool
+    private let followsUp: Bool
+    private var fields: [Answers.Field]
+    private var index = 0
+    private var attempts = 0
+    private var hasBegun = false
 
     /// Prepares an interview.
     ///
     /// - Parameters:
     ///   - fields: What to ask, in this order; see `SupportRequest.unanswered`.
     ///   - form: The wording of the questions.
-    public init(asking fields: [Answers.Field], form: RequestForm) {
+    ///   - answers: The answers that are there; where one is asked for again, an empty line keeps it.
+    ///   - hasEditor: Whether `:e` can be used.
+    ///   - followsUp: Whether an answer may lead to further questions: a severe incident to the telephone number.
+    public init(
+        asking fields: [Answers.Field],
+        form: RequestForm,
+        answers: Answers = Answers(),
+        hasEditor: Bool = false,
+        followsUp: Bool = false
+    ) {
         self.fields = fields
         self.form = form
+        self.answers = answers
+        self.hasEditor = hasEditor
+        self.followsUp = followsUp
     }
 
-    /// Asks, and returns what was answered.
+    /// Asks all questions without an editor, and returns what was answered.
     public func run(on console: any InterviewConsole) -> Answers {
-        var answers = Answers()
-        guard !fields.isEmpty else { return answers }
-        console.show(
-            "\(fields.count) \(fields.count == 1 ? "question is" : "questions are") open. "
-                + "Empty line: leave it open. ?: help. Ctrl-D: leave the rest open."
-        )
-        for (index, field) in fields.enumerated() {
-            let isInputOver = ask(field, number: index + 1, answers: &answers, console: console)
-            if isInputOver {
-                let open = fields.filter { answers[$0] == nil }.map(\.title).joined(separator: ", ")
-                if !open.isEmpty { console.show("\nLeft open: \(open).") }
-                break
-            }
-        }
-        return answers
+        var interview = self
+        while case .editor = interview.proceed(on: console, save: { _ in }) { interview.edited(nil) }
+        return interview.answers
     }
+
+    /// Asks until there is nothing left to ask or an editor is wanted.
+    ///
+    /// - Parameters:
+    ///   - console: Where to ask.
+    ///   - save: Called with the answers after each change.
+    /// - Returns: Why it paused.
+    public mutating func proceed(on console: any InterviewConsole, save: (Answers) -> Void) -> Pause {
+        greet(console)
+        while index < fields.count {
+            let field = fields[index]
+            if attempts == 0 { put(field, console) }
+            guard attempts < Self.attemptLimit else {
+                leave(field, console)
+                continue
+            }
+            attempts += 1
+            let (reply, isInputOver) = reply(to: field, console: console)
+            switch reply {
+            case .nothing:
+                if !isInputOver { leave(field, console) }
+            case .help:
+                help(field, console)
+            case .back:
+                if index == 0 { console.show("This is the first question.") }
+                move(to: max(0, index - 1))
+            case .editor:
+                if hasEditor { return .editor(text: answers[field] ?? "") }
+                console.show("There is no editor here; answer on the line.")
+            case .text(let text):
+                if take(text, for: field, console) {
+                    save(answers)
+                    move(to: index + 1)
+                } else if isInputOver {
+                    return end(console)
+                }
+            }
+            if isInputOver { return end(console) }
+        }
+        return .finished
+    }
+
+    /// Takes what was written in the editor as the next reply; nil or blank text changes nothing.
+    public mutating func edited(_ text: String?) {
+        guard let text, fields.indices.contains(index), !text.allSatisfy(\.isWhitespace) else { return }
+        edit = text
+    }
+
+    // MARK: - Steps
 
     private enum Reply {
         case text(String)
         case help
+        case back
+        case editor
         case nothing
     }
 
-    /// Puts one question until it is answered or left open; returns whether the input is at its end.
-    private func ask(
-        _ field: Answers.Field,
-        number: Int,
-        answers: inout Answers,
-        console: any InterviewConsole
-    ) -> Bool {
-        console.show("\n[\(number)/\(fields.count)] \(form.question(for: field))")
-        console.show("A good answer: \(form.goodAnswer(for: field)).")
-        if field.acceptsSeveralLines { console.show("Several lines are fine; an empty line ends the answer.") }
-        for _ in 0..<Self.attemptLimit {
-            let (reply, isInputOver) = reply(to: field, console: console)
-            switch reply {
-            case .nothing:
-                if !isInputOver { console.show("\(field.title): left open.") }
-                return isInputOver
-            case .help:
-                console.show("\(form.question(for: field)) \(form.goodAnswer(for: field)).\nExample: \(field.example)")
-            case .text(let text):
-                do {
-                    try answers.set(field, to: text, source: "answer")
-                    if answers[field] == nil { console.show("\(field.title): left open.") }
-                    return isInputOver
-                } catch {
-                    console.show("\(error.problem). Please try again.")
-                    if isInputOver { return true }
-                }
-            }
-        }
-        console.show("\(field.title): left open.")
-        return false
+    /// The text an editor left for the current question.
+    private var edit: String?
+
+    private mutating func greet(_ console: any InterviewConsole) {
+        guard !hasBegun, !fields.isEmpty else { return }
+        hasBegun = true
+        console.show(
+            "\(fields.count) \(fields.count == 1 ? "question is" : "questions are") open. "
+                + "Empty line: leave it open. ?: help. :b: back. \(hasEditor ? ":e: editor. " : "")"
+                + "Ctrl-D: leave the rest open."
+        )
     }
 
-    private func reply(to field: Answers.Field, console: any InterviewConsole) -> (Reply, isInputOver: Bool) {
+    private func put(_ field: Answers.Field, _ console: any InterviewConsole) {
+        console.show("\n[\(index + 1)/\(fields.count)] \(form.question(for: field))")
+        console.show("A good answer: \(form.goodAnswer(for: field)).")
+        if let answer = answers[field] {
+            console.show("So far: \(answer)\nAn empty line keeps it.")
+        } else if field.acceptsSeveralLines {
+            console.show("Several lines are fine; an empty line ends the answer.")
+        }
+    }
+
+    private func help(_ field: Answers.Field, _ console: any InterviewConsole) {
+        console.show(
+            "\(form.question(for: field)) \(form.goodAnswer(for: field)).\nExample: \(field.example)\n"
+                + "Empty line: \(answers[field] == nil ? "leave it open" : "keep the answer"). :b: the question before. "
+                + (hasEditor ? ":e: write the answer in an editor. " : "") + "Ctrl-D: stop asking."
+        )
+    }
+
+    /// Goes on to the next question and says so where this one has no answer.
+    private mutating func leave(_ field: Answers.Field, _ console: any InterviewConsole) {
+        if answers[field] == nil { console.show("\(field.title): left open.") }
+        move(to: index + 1)
+    }
+
+    private mutating func move(to index: Int) {
+        self.index = index
+        attempts = 0
+    }
+
+    private func end(_ console: any InterviewConsole) -> Pause {
+        let open = fields[index...].filter { answers[$0] == nil }.map(\.title).joined(separator: ", ")
+        if !open.isEmpty { console.show("\nLeft open: \(open).") }
+        return index < fields.count ? .inputOver : .finished
+    }
+
+    /// Whether the text became the answer.
+    private mutating func take(_ text: String, for field: Answers.Field, _ console: any InterviewConsole) -> Bool {
+        do {
+            try answers.set(field, to: text, source: "answer")
+        } catch {
+            console.show("\(error.problem). Please try again.")
+            return false
+        }
+        if answers[field] == nil { console.show("\(field.title): left open.") }
+        for finding in RequestCheck(answers).findings where finding.field == field.rawValue {
+            console.show("Note: \(finding.sentence) (:b goes back)")
+        }
+        if followsUp, field == .severity, answers.severity == .stopped || answers.severity == .degraded {
+            fields += [.contactTelephone, .contactHours].filter { !fields.contains($0) && answers[$0] == nil }
+        }
+        return true
+    }
+
+    private mutating func reply(
+        to field: Answers.Field,
+        console: any InterviewConsole
+    ) -> (Reply, isInputOver: Bool) {
+        if let text = edit {
+            edit = nil
+            return (.text(text), false)
+        }
         guard let first = console.readLine(prompt: "> ") else { return (.nothing, true) }
         if first.allSatisfy(\.isWhitespace) { return (.nothing, false) }
-        if first == "?" { return (.help, false) }
+        switch first {
+        case "?", ":?", ":h": return (.help, false)
+        case ":b": return (.back, false)
+        case ":e": return (.editor, false)
+        case ":s": return (.nothing, false)
+        case ":q": return (.nothing, true)
+        default: break
+        }
         guard field.acceptsSeveralLines else { return (.text(first), false) }
         var lines = [first]
         var size = first.utf8.count

@@ -6,10 +6,10 @@ struct RequestDetails {
     private static let inlineLimit = 100
     private static let incidentFields: [Answers.Field] = [
         .environment, .started, .ended, .stillHappening, .scope, .frequency, .lastKnownGood, .changed, .tried,
-        .reproduction, .workaround, .wanted, .caseID, .customer,
+        .reproduction, .workaround, .wanted, .caseID, .customer, .contract,
     ]
     private static let contactFields: [Answers.Field] = [
-        .contactName, .contactEmail, .contactTelephone, .contactHours,
+        .contactName, .contactEmail, .contactTelephone, .contactHours, .remoteSession,
     ]
 
     let values: RequestValues
@@ -76,6 +76,7 @@ struct RequestDetails {
     private var productAndHost: [String] {
         var lines = row("Product", safe(facts.productTitle)) + version
         for component in facts.components { lines += row(safe(component.name), safe(component.version)) }
+        lines += answerLines(.components)
         lines += row("Instance", facts.instance.map(safe))
         lines += row("Host", facts.host.map(safe))
         lines += row("Operating system", facts.operatingSystem.map(safe))

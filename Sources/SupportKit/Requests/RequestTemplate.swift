@@ -13,6 +13,11 @@ public struct RequestTemplate: Sendable {
     /// The questions it puts plainly, outside a section that depends on the answer.
     public let plainFields: [Answers.Field]
 
+    /// The words that stand before an answer on its line, such as `The impact of this issue is: `.
+    ///
+    /// By them the answers are found again in a request that was written with this template.
+    let labels: [(field: Answers.Field, words: String)]
+
     private let compiled: MustacheTemplate
 
     /// Checks and compiles a template.
@@ -42,9 +47,20 @@ public struct RequestTemplate: Sendable {
         }
         let fields = scanner.plainFields
         self.name = name
+        labels = Self.labels(in: lines)
         plainFields = Answers.Field.allCases.filter(fields.contains)
     }
 
     /// The text with its placeholders filled.
     func filled(with values: [String: Any]) -> String { compiled.render(values) }
+
+    private static func labels(in text: String) -> [(field: Answers.Field, words: String)] {
+        text.split(separator: "\n").compactMap { line in
+            guard let range = line.firstRange(of: "{{"), range.lowerBound > line.startIndex,
+                let end = line[range.upperBound...].firstRange(of: "}}")
+            else { return nil }
+            return Answers.Field(rawValue: String(line[range.upperBound..<end.lowerBound]))
+                .map { ($0, String(line[..<range.lowerBound])) }
+        }
+    }
 }

@@ -50,7 +50,7 @@ public struct SupportRequest: Sendable {
         body = notice + Self.withOneLineEnd(words)
         recipients = form.recipients
         unanswered = required.filter { values.answer(to: $0) == nil }
-        advice = facts.isProcessTest ? [] : RequestAdvice(answers: answers).sentences
+        advice = facts.isProcessTest ? [] : RequestCheck(answers).findings.map(\.sentence)
         contactName = answers[.contactName]
         contactEmail = answers[.contactEmail]
     }
@@ -62,10 +62,7 @@ public struct SupportRequest: Sendable {
     }
 
     /// The request as plain text: `To:`, `Subject:`, an empty line and the body; UTF-8 with LF line ends.
-    public func text() -> String {
-        let addressees = recipients.map(HeaderText.sanitised).joined(separator: ", ")
-        return "To: \(addressees.isEmpty ? "(no address in the profile)" : addressees)\nSubject: \(subject)\n\n\(body)"
-    }
+    public func text() -> String { RequestDocument(self, answers: Answers()).text() }
 
     /// The request as a draft of an e-mail from the contact person, ready to be looked at and sent.
     ///

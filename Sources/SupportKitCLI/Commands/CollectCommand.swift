@@ -48,11 +48,20 @@ struct CollectCommand: AsyncParsableCommand {
     var dryRun = false
 
     @OptionGroup(title: "Redaction") var redaction: RedactionOptions
+    @OptionGroup(title: "Pseudonyms") var pseudonyms: PseudonymOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
     func validate() throws {
         if noRedact && !acceptSecrets {
             throw ValidationError("--no-redact leaves passwords in the bundle; confirm it with --i-accept-secrets")
+        }
+        if output == "-" && !pseudonyms.pseudonyms.isEmpty && pseudonyms.map == nil {
+            throw ValidationError(
+                "--pseudonyms with --output - needs --map FILE: the map has no place beside the bundle"
+            )
+        }
+        if noRedact && !pseudonyms.pseudonyms.isEmpty {
+            throw ValidationError("--no-redact and --pseudonyms exclude each other")
         }
         if fast && lowImpact { throw ValidationError("--fast and --low-impact exclude each other") }
         if output == "-" && outputOptions.json {
@@ -74,6 +83,9 @@ struct CollectCommand: AsyncParsableCommand {
             throw console.failure(error, ExitStatus.usage)
         } catch let error as RequestTemplateError {
             throw console.failure(error, ExitStatus.usage)
+        } catch let error as BundleError {
+            guard case .withheld = error else { throw console.failure(error, ExitStatus.noResult) }
+            throw console.failure(error, ExitStatus.withheld)
         } catch {
             throw console.failure(error, ExitStatus.noResult)
         }
@@ -143,6 +155,8 @@ struct CollectCommand: AsyncParsableCommand {
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
+        options.pseudonyms = try pseudonyms.session(policy)
+        options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
         options.answers = given
         options.mayRunCommands = !selection.noExec
@@ -258,6 +272,9 @@ struct CollectCommand: AsyncParsableCommand {
         if !selection.exclude.isEmpty { effective["exclude"] = .list(selection.exclude) }
         if !selection.only.isEmpty { effective["only"] = .list(selection.only.flatMap(\.self).map(\.rawValue)) }
         if !selection.with.isEmpty { effective["with"] = .list(selection.with) }
+        if !pseudonyms.pseudonyms.isEmpty {
+            effective["pseudonyms"] = .list(pseudonyms.pseudonyms.sorted().map(\.rawValue))
+        }
         if let deadline { effective["deadline"] = .text(deadline) }
         if fast { effective["fast"] = .flag(true) }
         return effective

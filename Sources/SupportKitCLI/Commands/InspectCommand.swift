@@ -24,6 +24,9 @@ struct InspectCommand: ParsableCommand {
     @Flag(name: .long, help: "List every entry with its size and SHA-256.")
     var list = false
 
+    @Flag(name: .long, help: "List what was removed, file by file, with the first lines concerned.")
+    var redactions = false
+
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
     func run() throws {
@@ -41,7 +44,7 @@ struct InspectCommand: ParsableCommand {
         } else if verify {
             try printVerdict(report, console)
         } else {
-            try Console.result(InspectionText.render(report, listsEntries: list))
+            try Console.result(InspectionText.render(report, listsEntries: list, listsRedactions: redactions))
         }
         if !report.isWhole { throw ExitStatus.damaged }
     }

@@ -30,7 +30,10 @@ struct RedactCommand: ParsableCommand {
     )
     var name: String?
 
-    @Flag(name: .long, help: "Instead of the text, print what is removed and what is kept, where, by which rule and why.")
+    @Flag(
+        name: .long,
+        help: "Instead of the text, print what is removed and what is kept, where, by which rule and why."
+    )
     var explain = false
 
     @Flag(name: .customLong("list-rules"), help: "Print every rule with its reason and examples.")
@@ -57,11 +60,15 @@ struct RedactCommand: ParsableCommand {
     var binary = false
 
     @OptionGroup(title: "Redaction") var redaction: RedactionOptions
+    @OptionGroup(title: "Pseudonyms") var pseudonyms: PseudonymOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
     func validate() throws {
         if listRules && (file != nil || explain) {
             throw ValidationError("--list-rules stands alone")
+        }
+        if !pseudonyms.pseudonyms.isEmpty && pseudonyms.map == nil && pseudonyms.caseKey == nil && !explain {
+            throw ValidationError("--pseudonyms needs --map FILE, or nobody can ever turn the names back")
         }
         if outputOptions.json && !explain && !listRules {
             throw ValidationError("--json goes with --explain or --list-rules; the redacted text is no JSON")
@@ -78,13 +85,16 @@ struct RedactCommand: ParsableCommand {
                 )
                 return
             }
+            let names = try pseudonyms.session(policy)
             let session = try RedactionSession(
-                configuration: RedactionConfiguration(profileKeys: key, policy: policy)
+                configuration: RedactionConfiguration(profileKeys: key, policy: policy),
+                pseudonyms: names
             )
             for name in learn { try self.learn(try InstallationOptions.absolute(name), session) }
             let input = try input()
             let filter = TextFilter(session: session, name: FilePath(name ?? source ?? ""), takesBinary: binary)
             let tally = explain ? try explain(input, filter) : try pass(input, filter)
+            if let names, let map = try pseudonyms.mapPath() { try names.writeMap(to: map) }
             console.detail(Self.summary(tally))
         } catch let code as ExitCode {
             throw code

@@ -7,7 +7,7 @@ struct WindowOptions: ParsableArguments {
         name: .long,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs last written before it are left out.",
+            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out.",
             valueName: "time"
         )
     )
@@ -16,7 +16,7 @@ struct WindowOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: ArgumentHelp("End of the incident; logs that go on beyond it are taken whole.", valueName: "time")
+        help: ArgumentHelp("End of the incident; default now.", valueName: "time")
     )
     var until: String?
 

@@ -53,6 +53,18 @@ import Testing
         #expect(text.contains("why:  there, but this user may not read it\n    help: collect again as the"))
     }
 
+    @Test func listsWhatWasRemovedWhereWhenAsked() throws {
+        try fixture.makeBundle(
+            "redactions['files'][0]['places'] = [{'line': 3, 'rule': 'password'}, {'line': 9, 'rule': 'token'}]\n"
+                + "parts[-1] = entry('redactions.json', json.dumps(redactions).encode())"
+        )
+        let text = InspectionText.render(try fixture.inspect(), listsRedactions: true)
+        #expect(text.contains("\nRemoved by file; the first lines concerned\n"))
+        #expect(text.contains("    password 2  line 3, …\n    token 1  line 9\n"), "\(text)")
+        let plain = InspectionText.render(try fixture.inspect(), listsRedactions: false)
+        #expect(!plain.contains("Removed by file"))
+    }
+
     @Test func listsFilesWhenAsked() throws {
         try fixture.makeBundle()
         let text = InspectionText.render(try fixture.inspect(), listsEntries: true)

@@ -48,17 +48,63 @@ import Testing
         #expect(try Answers.parse(yaml: yaml, fileName: "answers.yml") == Answers())
     }
 
-    @Test func anUnknownKeyIsNamedByItsLine() throws {
+    @Test func anUnknownKeyIsNamedWithItsLineAndTheNearestKnownOne() throws {
         let error = try #require(refusal(of: "impact: x\n\nsecretkey: hunter2\n"))
         #expect(error.line == 3)
-        #expect(error.description.hasPrefix("answers.yml:3: there is no such key; the keys are version, impact,"))
+        #expect(
+            error.description.hasPrefix("answers.yml:3: there is no key 'secretkey'; the keys are version, impact,")
+        )
         #expect(error.description.contains("contact.email"))
-        #expect(!error.description.contains("secret") && !error.description.contains("hunter2"))
+        #expect(!error.description.contains("hunter2"))
+    }
+
+    @Test(arguments: [
+        ("observd", "observed"), ("still_happening", "stillHappening"), ("Impact", "impact"),
+        ("phone", "contact.telephone"),
+        ("e-mail", "contact.email"), ("work-around", "workaround"), ("start", "started"), ("steps", nil),
+    ])
+    func theNearestKeyIsSuggested(_ key: String, _ nearest: String?) throws {
+        let error = try #require(refusal(of: "\(key): x\n"))
+        let hint = nearest.map { "did you mean '\($0)'? " } ?? ""
+        #expect(error.problem.hasPrefix("there is no key '\(key)'; \(hint)the keys are"), "\(error)")
+    }
+
+    @Test func somethingElseThanAWordIsNotQuotedAsAKey() throws {
+        for yaml in ["hunter2 is the password: x\n", "\(String(repeating: "k", count: 41)): x\n", "k\u{e9}y: x\n"] {
+            #expect(try #require(refusal(of: yaml)).problem.hasPrefix("there is no such key; the keys are"))
+        }
     }
 
     @Test func anUnknownKeyOfTheContactListsTheContactsKeys() throws {
         let error = try #require(refusal(of: "contact:\n  name: Jo\n  mail: jo@example.com\n"))
-        #expect(error.description == "answers.yml:3: there is no such key; the keys are name, email, telephone, hours")
+        #expect(
+            error.description == "answers.yml:3: there is no key 'mail'; did you mean 'email'? "
+                + "the keys are name, email, telephone, hours"
+        )
+    }
+
+    @Test func aDraftIsReadBackAsItWasWritten() throws {
+        var file = AnswersFile(product: "amps", bundle: "/tmp/a \"b\".tar.gz")
+        for (index, hostile) in RequestFixture.hostileValues.enumerated() {
+            try file.answers.set(
+                Answers.Field.allCases.filter(\.acceptsSeveralLines)[index % 10],
+                to: hostile,
+                source: ""
+            )
+            let field = [Answers.Field.impact, .observed, .expected][index % 3]
+            try file.answers.set(field, to: "  \(hostile)\n\n    indented: yes\n- # x\n\ttab", source: "")
+            try file.answers.set(.contactName, to: "Zo\u{eb}: 'M\u{fc}ller' # 1", source: "")
+            let text = file.yaml(open: [.impact, .severity, .changed])
+            let back = try AnswersFile(yaml: text, fileName: "draft.yml")
+            #expect(back.answers == file.answers, "\(text)")
+            #expect(back.product == file.product && back.bundle == file.bundle)
+        }
+    }
+
+    @Test func theLineOfEachAnswerIsKept() throws {
+        let file = try AnswersFile(yaml: "product: amps\nimpact: x\n\ncontact:\n  name: Jo\n", fileName: "a.yml")
+        #expect(file.lines == [.impact: 2, .contactName: 5])
+        #expect(file.product == "amps" && file.bundle == nil)
     }
 
     @Test(
@@ -100,7 +146,7 @@ import Testing
     }
 
     @Test func aFileBeyondTheLimitIsRefusedUnread() {
-        let yaml = "impact: |\n" + String(repeating: "  x\n", count: Answers.maximumFileBytes / 4)
+        let yaml = "impact: |\n" + String(repeating: "  x\n", count: AnswersFile.maximumBytes / 4)
         #expect(refusal(of: yaml)?.problem == "larger than 1048576 bytes")
     }
 

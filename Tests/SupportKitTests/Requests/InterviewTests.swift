@@ -102,4 +102,56 @@ import Testing
         let (none, _) = run([.impact], Array(repeating: long, count: 200))
         #expect(none == Answers())
     }
+
+    @Test func goingBackAsksAgainAndAnEmptyLineKeepsTheAnswer() throws {
+        let (answers, script) = run([.environment, .severity], ["tset", ":b", "test", "", "3"])
+        #expect(answers == (try RequestFixture.answers([.environment: "test"])))
+        #expect(script.shown.contains("So far: tset\nAn empty line keeps it."))
+        let (kept, _) = run([.environment, .severity], ["test", ":b", "", "3"])
+        #expect(kept == (try RequestFixture.answers([.environment: "test", .severity: "3"])))
+        let (first, firstScript) = run([.environment], [":b", "test"])
+        #expect(first[.environment] == "test" && firstScript.shown.contains("This is the first question."))
+    }
+
+    @Test func theEditorsTextIsTheAnswerAndEachChangeIsSaved() throws {
+        let script = Script([":e", "2"])
+        var saved: [Answers] = []
+        var interview = Interview(asking: [.observed, .severity], form: .init(), hasEditor: true)
+        #expect(interview.proceed(on: script) { saved.append($0) } == .editor(text: ""))
+        interview.edited("line one\n\nline two\n")
+        #expect(interview.proceed(on: script) { saved.append($0) } == .finished)
+        #expect(interview.answers == (try RequestFixture.answers([.observed: "line one\n\nline two", .severity: "2"])))
+        #expect(saved.map(\.answered) == [[.observed], [.observed, .severity]])
+    }
+
+    @Test func anEditorThatLeavesNothingAsksAgain() {
+        let script = Script([":e", "typed words here", ""])
+        var interview = Interview(asking: [.observed], form: .init(), hasEditor: true)
+        while case .editor = interview.proceed(on: script, save: { _ in }) { interview.edited("  \n") }
+        #expect(interview.answers[.observed] == "typed words here")
+    }
+
+    @Test func withoutAnEditorTheCommandSaysSo() {
+        let (answers, script) = run([.environment], [":e", "test"])
+        #expect(answers[.environment] == "test" && script.shown.contains("There is no editor here"))
+    }
+
+    @Test func aSevereIncidentLeadsToTheTelephone() {
+        let script = Script(["1", "+44 20 7946 0000", "24x7"])
+        var interview = Interview(asking: [.severity], form: .init(), followsUp: true)
+        #expect(interview.proceed(on: script, save: { _ in }) == .finished)
+        #expect(interview.answers.answered == [.severity, .contactTelephone, .contactHours])
+    }
+
+    @Test func theEndOfInputPausesWhereItIs() {
+        let script = Script(["test"])
+        var interview = Interview(asking: [.environment, .severity], form: .init())
+        #expect(interview.proceed(on: script, save: { _ in }) == .inputOver)
+        #expect(interview.answers.answered == [.environment])
+    }
+
+    @Test func anOddAnswerIsNotedAtOnce() {
+        let (_, script) = run([.started], ["2026-11-21 01:30"])
+        #expect(script.shown.contains("Note: Started has a time without a time zone"))
+    }
 }

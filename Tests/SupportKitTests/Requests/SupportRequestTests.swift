@@ -236,23 +236,4 @@ import TestSupport
         #expect(odd.advice.count == 5)
         #expect(try request().advice.isEmpty)
     }
-
-    @Test(arguments: [
-        "2026-11-21 01:30 UTC", "2026-11-21T01:30Z", "2026-11-21T01:30:00+01:00", "01:30 +0100", "1:30 (Europe/London)",
-        "yesterday evening",
-    ])
-    func aTimeWithAZoneNeedsNoAdvice(_ time: String) throws {
-        #expect(try RequestAdvice(answers: RequestFixture.answers([.started: time])).sentences.isEmpty)
-    }
-
-    @Test(arguments: ["2026-11-21 01:30", "21/11/2026 1:30", "at 01:30 am"])
-    func aTimeWithoutAZoneIsPointedOut(_ time: String) throws {
-        #expect(try RequestAdvice(answers: RequestFixture.answers([.started: time])).sentences.count == 1)
-    }
-
-    @Test(arguments: ["none", "No.", "not known"])
-    func theAbsenceOfAWorkaroundIsNoContradiction(_ workaround: String) throws {
-        let answers = try RequestFixture.answers([.severity: "2", .workaround: workaround])
-        #expect(RequestAdvice(answers: answers).sentences.isEmpty)
-    }
 }

@@ -1,0 +1,20 @@
+internal import Crypto
+internal import Platform
+public import SystemPackage
+
+extension EmailAttachment {
+    /// Attaches a bundle, whose content must be what was read before.
+    ///
+    /// - Parameters:
+    ///   - path: The bundle.
+    ///   - fileName: The name it travels by.
+    ///   - sha256: Its SHA-256 in small hexadecimal digits.
+    /// - Throws: `RequestFileError` when it cannot be read, is larger than `AttachmentLimit` or has changed.
+    public init(bundle path: FilePath, fileName: String, sha256: String) throws(RequestFileError) {
+        let content = try RequestFile.bytes(of: path, limit: AttachmentLimit.rawBytes)
+        guard SHA256.hash(data: content).hexadecimal == sha256 else {
+            throw RequestFileError(file: path.displayText, problem: "changed while the request was written")
+        }
+        self.init(fileName: fileName, contentType: "application/gzip", bytes: content)
+    }
+}

@@ -1,0 +1,82 @@
+/// The incident window as the logs of one product are cut with it: what all files have in common.
+struct LogWindow: Sendable {
+    /// The window, and the zone times are shown in.
+    let incident: IncidentWindow
+    private let declared: RecordTimeFormat?
+    private let offsets: ZoneOffsets
+    private let booted: Int64?
+
+    /// What is known of one log once its beginning was read.
+    struct Cut: Sendable {
+        /// How its records begin.
+        let format: RecordTimeFormat
+        /// What their times mean.
+        let clock: RecordClock
+        /// What is kept.
+        let window: RecordWindow
+        /// The zone the times of remarks are shown in.
+        let zone: TimeZoneName
+
+        /// A filter for the log's bytes.
+        func filter() -> WindowFilter {
+            WindowFilter(format: format, window: window, clock: clock)
+        }
+
+        /// A cut for what is kept, when it may be no more than so many bytes.
+        func headTailCut(bytes: Int64) -> HeadTailCut {
+            HeadTailCut(bytes: bytes, format: format, clock: clock, zone: zone)
+        }
+
+        /// When the first record of the log's beginning was written.
+        func firstTime(in head: Span<UInt8>) -> RecordTime? {
+            var clock = clock
+            var start = 0
+            while start < head.count {
+                start = head.firstNonZero(from: start)
+                let end = head.firstNewline(from: start) ?? head.count
+                if let stamp = format.stamp(in: head, from: start, to: min(end, start + format.reach)),
+                    let time = clock.time(of: stamp)
+                {
+                    return time
+                }
+                start = end + 1
+            }
+            return nil
+        }
+    }
+
+    /// Creates the window.
+    ///
+    /// - Parameters:
+    ///   - incident: the window.
+    ///   - zone: the zone in which the logs write times without zone: the profile's, or the host's.
+    ///   - declared: how the records begin, where the profile says so.
+    ///   - booted: when the system was started, in seconds since 1970, for times counted from there.
+    init(_ incident: IncidentWindow, zone: TimeZoneName, declared: RecordTimeFormat? = nil, booted: Int64? = nil) {
+        self.incident = incident
+        self.declared = declared
+        self.booted = booted
+        offsets = ZoneOffsets(zone, around: incident.since ?? incident.until ?? Self.recent)
+    }
+
+    /// How a log is cut whose first bytes these are.
+    ///
+    /// - Parameters:
+    ///   - head: the first bytes, decompressed; at best ``RecordTimeFormat/headSize`` of them.
+    ///   - modified: when the file was last written, in seconds since 1970.
+    /// - Returns: the cut; nil when the lines have no times, so that the modification time must do.
+    func cut(head: Span<UInt8>, modified: Int64) -> Cut? {
+        guard let format = declared ?? RecordTimeFormat.recognise(head: head) else { return nil }
+        let cut = Cut(
+            format: format,
+            clock: RecordClock(offsets: offsets, modified: modified, booted: booted),
+            window: RecordWindow(incident),
+            zone: incident.zone
+        )
+        // Seconds since a start of the system that is not known say nothing.
+        return declared == nil && cut.firstTime(in: head) == nil ? nil : cut
+    }
+
+    /// Where the table of offsets lies when the window has no end: 2026.
+    private static let recent: Int64 = 1_767_225_600
+}

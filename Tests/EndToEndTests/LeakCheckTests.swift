@@ -1,0 +1,51 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The finished bundle is searched before it gets its name.
+@Suite struct LeakCheckTests {
+    /// Redaction is broken on purpose, as only a build with tests allows: what would leak must be found.
+    @Test(
+        arguments: [
+            ("app.conf", "[db]\nuser = app\npassword = hunter2-Xq9-secret\n", "app.conf:3"),
+            ("app.log", "one\ntwo\nurl tcp://feed:s3cr3t-Pw-77@10.0.0.1:9007/x\n", "app.log:3"),
+            (
+                "deep/key.txt",
+                "note\n-----BEGIN PRIVATE KEY-----\n\(String(repeating: "MIIEvQIBADANBgkqhkiG9w0B", count: 3))\n",
+                "key.txt:"
+            ),
+        ]
+    )
+    func aBundleThatHoldsASecretIsWithheld(name: String, text: String, place: String) async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("tree/\(name)", text)
+        let output = try scratch.makeDirectory("out")
+        let arguments = ["collect", "files", "--root", scratch.path("tree"), "--batch", "--output", output]
+        let run = try await ProductUnderTest.run(arguments, environment: ["SUPPORTKIT_TEST_BREAK": "redaction"])
+        #expect(run.code == 4, "\(run.ending) \(run.errors)")
+        #expect(run.output.isEmpty)
+        #expect(scratch.names(in: "out").isEmpty)
+        #expect(run.errors.contains("withheld") && run.errors.contains(place), "\(run.errors)")
+        for secret in ["hunter2-Xq9", "s3cr3t-Pw", "MIIEvQ"] { #expect(!run.errors.contains(secret)) }
+
+        let sound = try await ProductUnderTest.run(arguments)
+        #expect(sound.code == 0, "\(sound.errors)")
+        let none = try await ProductUnderTest.run(
+            arguments + ["--no-redact", "--i-accept-secrets", "--output", scratch.path("out/plain.tar.gz")]
+        )
+        #expect(none.code == 0, "who asks for secrets gets them: \(none.errors)")
+    }
+
+    /// A log that was read before the file that names its secret cannot know it; the leak check does.
+    @Test func aSecretInAFileNameIsFound() async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("tree/ghp_\(String(repeating: "aB3dE6gH9k", count: 4).prefix(36)).log", "a line\n")
+        let output = try scratch.makeDirectory("out")
+        let run = try await ProductUnderTest.run(
+            ["collect", "files", "--root", scratch.path("tree"), "--batch", "--output", output],
+            environment: ["SUPPORTKIT_TEST_BREAK": "redaction"]
+        )
+        #expect(run.code == 4, "\(run.ending) \(run.errors)")
+        #expect(!run.errors.contains("ghp_"))
+    }
+}

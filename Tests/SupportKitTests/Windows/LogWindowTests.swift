@@ -1,0 +1,60 @@
+@testable import SupportKit
+import Testing
+
+@Suite struct LogWindowTests {
+    private static let incident = IncidentWindow(since: 1_795_222_800, until: 1_795_226_400, zone: .utc)
+
+    private func cut(
+        _ head: String,
+        declared: RecordTimeFormat? = nil,
+        zone: TimeZoneName = .utc,
+        booted: Int64? = nil
+    ) -> LogWindow.Cut? {
+        let window = LogWindow(Self.incident, zone: zone, declared: declared, booted: booted)
+        let bytes = Array(head.utf8)
+        return window.cut(head: bytes.span, modified: 1_795_300_000)
+    }
+
+    private func first(_ head: String, _ cut: LogWindow.Cut?) -> Int64? {
+        let bytes = Array(head.utf8)
+        return cut?.firstTime(in: bytes.span)?.earliest
+    }
+
+    @Test func theFormatIsRecognisedUnlessItIsDeclared() throws {
+        let text = "banner\n2026-11-21 01:30:00 x\n"
+        #expect(cut(text)?.format.shapes == [.iso])
+        #expect(cut(text, declared: RecordTimeFormat(name: "syslog"))?.format.shapes == [.syslog])
+        #expect(cut("no times\n") == nil)
+        #expect(cut("") == nil)
+        #expect(cut("no times\n", declared: RecordTimeFormat(name: "syslog")) != nil)
+    }
+
+    @Test func timesWithoutZoneAreThoseOfTheGivenZone() throws {
+        let text = "banner\n2026-11-21 01:30:00 x\n"
+        #expect(first(text, cut(text)) == 1_795_224_600_000_000_000)
+        let berlin = try #require(TimeZoneName(name: "Europe/Berlin"))
+        #expect(first(text, cut(text, zone: berlin)) == 1_795_221_000_000_000_000)
+    }
+
+    @Test func secondsSinceTheStartNeedIt() {
+        let text = "[    0.000001] Linux\n[   10.500000] eth0\n"
+        #expect(cut(text) == nil)
+        #expect(first(text, cut(text, booted: 1_795_222_800)) == 1_795_222_800_000_001_000)
+    }
+
+    @Test func whatTheCutMakesWorksTogether() throws {
+        let text = (0..<60).map { "2026-11-21 01:\(WindowFixture.pad($0, 2)):00 record\n" }.joined()
+        let made = try #require(cut(text))
+        var filter = made.filter()
+        var limit = made.headTailCut(bytes: 280)
+        var output: [UInt8] = []
+        let bytes = Array(text.utf8)
+        try filter.consume(bytes.span) { kept in try limit.consume(kept) { output.append(copying: $0) } }
+        try filter.finish { kept in try limit.consume(kept) { output.append(copying: $0) } }
+        try limit.finish { output.append(copying: $0) }
+        let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
+        #expect(lines.count == 11)
+        #expect(lines[5] == "[supportkit: 1,350 bytes from 01:05:00 to 01:55:00 were left out here]")
+        #expect(limit.omitted == 50 * 27)
+    }
+}
