@@ -5,11 +5,26 @@ import Testing
 /// `supportkit cat` and `supportkit extract`.
 @Suite struct ReadingTests {
     /// A bundle with a large file before and behind a small one, and names of all kinds.
+    ///
+    /// Made once for all tests.
+    private struct Fixture {
+        let scratch: ScratchDirectory
+        let bundle: String
+
+        static let shared = Task { try await Fixture() }
+
+        private init() async throws {
+            scratch = try ScratchDirectory()
+            bundle = try await ReadingTests.makeBundle(scratch)
+        }
+    }
+
     private static func makeBundle(_ scratch: ScratchDirectory) async throws -> String {
         var generator = SystemRandomNumberGenerator()
         var large = ""
-        for number in 0..<120_000 {
-            large += "2026-11-21 01:45:00 INFO line \(number) \(UInt64.random(in: 0...(.max), using: &generator))\n"
+        for number in 0..<40_000 {
+            let numbers = (0..<3).map { _ in "\(UInt64.random(in: 0...(.max), using: &generator))" }
+            large += "2026-11-21 01:45:00 INFO line \(number) \(numbers.joined(separator: " "))\n"
         }
         try scratch.write("root/a-large.log", large)
         try scratch.write("root/m/small.log", "the small one\n")
@@ -27,11 +42,11 @@ import Testing
     }
 
     @Test func oneFileIsReadWithoutTheRest() async throws {
-        let scratch = try ScratchDirectory()
-        let bundle = try await Self.makeBundle(scratch)
+        let fixture = try await Fixture.shared.value
+        let (tree, bundle) = (fixture.scratch, fixture.bundle)
         let size = try #require(try FileManager.default.attributesOfItem(atPath: bundle)[.size] as? Int)
         #expect(size > 2 << 20)
-        let path = "logs\(scratch.path("root/m/small.log"))"
+        let path = "logs\(tree.path("root/m/small.log"))"
         let run = try await ProductUnderTest.run(["cat", bundle, path])
         #expect(run.output == "the small one\n")
         #expect(run.errors.isEmpty && run.code == 0)
@@ -42,8 +57,8 @@ import Testing
     }
 
     @Test func everyEntryIsAsTarUnpacksIt() async throws {
-        let scratch = try ScratchDirectory()
-        let bundle = try await Self.makeBundle(scratch)
+        let fixture = try await Fixture.shared.value
+        let (tree, bundle, scratch) = (fixture.scratch, fixture.bundle, try ScratchDirectory())
         try await CommandRun.tool("mkdir", scratch.path("tar"), scratch.path("ours"))
         try await CommandRun.tool("tar", "-xf", bundle, "-C", scratch.path("tar"))
         let run = try await ProductUnderTest.run(["extract", bundle, "-C", scratch.path("ours")])
@@ -60,16 +75,16 @@ import Testing
             "cd \"$0\" && tar -czf ../again.tar.gz *",
             scratch.path("tar")
         )
-        let path = "logs\(scratch.path("root/m/ümläut ö.log"))"
+        let path = "logs\(tree.path("root/m/ümläut ö.log"))"
         let again = try await ProductUnderTest.run(["cat", scratch.path("again.tar.gz"), path])
         #expect(again.output == "a name of its own\n", "\(again.errors)")
     }
 
     @Test func partsAreExtractedAndNothingIsReplaced() async throws {
-        let scratch = try ScratchDirectory()
-        let bundle = try await Self.makeBundle(scratch)
+        let fixture = try await Fixture.shared.value
+        let (tree, bundle, scratch) = (fixture.scratch, fixture.bundle, try ScratchDirectory())
         try await CommandRun.tool("mkdir", scratch.path("out"))
-        let arguments = ["extract", bundle, "logs\(scratch.path("root/m"))/", "request.txt", "-C", scratch.path("out")]
+        let arguments = ["extract", bundle, "logs\(tree.path("root/m"))/", "request.txt", "-C", scratch.path("out")]
         let first = try await ProductUnderTest.run(arguments)
         #expect(first.code == 0)
         #expect(first.output.split(separator: "\n").count == 3)
@@ -82,8 +97,8 @@ import Testing
     }
 
     @Test func whatCannotBeReadIsSaid() async throws {
-        let scratch = try ScratchDirectory()
-        let bundle = try await Self.makeBundle(scratch)
+        let fixture = try await Fixture.shared.value
+        let (tree, bundle, scratch) = (fixture.scratch, fixture.bundle, try ScratchDirectory())
         let missing = try await ProductUnderTest.run(["cat", bundle, "small.log"])
         #expect(missing.code == 1)
         #expect(missing.errors.contains("did you mean logs"), "\(missing.errors)")
@@ -94,7 +109,7 @@ import Testing
         var bytes = [UInt8](try Data(contentsOf: URL(filePath: bundle)))
         for index in stride(from: 200, to: bytes.count - 4_000, by: 997) { bytes[index] ^= 0x55 }
         try scratch.write("damaged.tar.gz", bytes)
-        let path = "logs\(scratch.path("root/a-large.log"))"
+        let path = "logs\(tree.path("root/a-large.log"))"
         let damaged = try await ProductUnderTest.run(["cat", scratch.path("damaged.tar.gz"), path])
         #expect(damaged.code == 5, "\(damaged.errors)")
     }

@@ -153,7 +153,7 @@ struct BundleWriter: ~Copyable {
         sinceSpaceCheck += Int64(block.count)
         block.removeAll(keepingCapacity: true)
         // The product must never find its disk filled by its own diagnosis.
-        guard sinceSpaceCheck >= 64 << 20 else { return }
+        guard sinceSpaceCheck >= 8 << 20 else { return }
         sinceSpaceCheck = 0
         if let free = ThisProcess.freeSpace(at: file.path.removingLastComponent()), free < reserve {
             throw .noSpace(
