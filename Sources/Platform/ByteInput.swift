@@ -47,7 +47,9 @@ public struct ByteInput: ~Copyable {
 
     /// Reads on into `buffer`, whose content is replaced; at the end nothing is left in it.
     ///
-    /// - Parameter limit: the most bytes to read.
+    /// - Parameters:
+    ///   - buffer: receives the bytes.
+    ///   - limit: the most bytes to read.
     /// - Throws: ``SystemError``; an interrupted call is repeated.
     public func read(into buffer: inout [UInt8], limit: Int) throws(SystemError) {
         if buffer.count < limit { buffer.append(contentsOf: repeatElement(0, count: limit - buffer.count)) }

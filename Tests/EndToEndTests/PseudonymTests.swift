@@ -48,7 +48,8 @@ import Testing
         let log = contents.text("logs\(scratch.path("tree/app.log"))")
         #expect(log.contains("AMPS 5.3.4.112") && log.contains("password=[REDACTED:password#1]"), "\(log)")
         // Two addresses of one network stay in one network.
-        let addresses = log.matches(of: #/10\.\d+\.\d+\.\d+/#).map { $0.output.split(separator: ".").dropLast().joined() }
+        let addresses = log.matches(of: #/10\.\d+\.\d+\.\d+/#)
+            .map { $0.output.split(separator: ".").dropLast().joined() }
         #expect(addresses.count >= 3 && Set(addresses).count == 1, "\(addresses)")
         // Whom to call back stays.
         let email = try String(contentsOfFile: try #require(files.first { $0.hasSuffix(".txt") }), encoding: .utf8)

@@ -67,7 +67,8 @@ public struct BundleFile: ~Copyable {
                 try scan(isWanted, limit, body)
             }
         } catch let error as ArchiveError {
-            throw damage("\(error)", isOther: index == nil && [.unknownCompression, .notAnArchive].contains(error.code))
+            let isOther = index == nil && [.unknownCompression, .notAnArchive].contains(error.code)
+            throw damage("\(error)", isOther: isOther)
         } catch let finding as InspectionFinding {
             throw damage(finding.message)
         }

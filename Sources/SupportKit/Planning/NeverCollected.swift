@@ -24,7 +24,7 @@ enum NeverCollected {
         keyFiles.contains { NamePattern.matches(name, pattern: $0, isCaseless: true) } || isSecret(name)
     }
 
-    /// `ldap-password`, `db_password.secret`, `.vault-token`: one secret, bare, as containers and services are given it.
+    /// `ldap-password`, `db_password.secret`: one secret, bare, as containers and services are given it.
     private static func isSecret(_ name: FilePath.Component) -> Bool {
         let text = name.string.lowercased()
         guard !openNames.contains(text) else { return false }

@@ -60,7 +60,9 @@ final class LearnedSecrets: Sendable {
 
     /// Notes `value` if it is telling enough to be searched on its own.
     ///
-    /// - Parameter isConfigured: whether it stood in a configuration, and not in a log.
+    /// - Parameters:
+    ///   - value: the value as it stands in the text.
+    ///   - isConfigured: whether it stood in a configuration, and not in a log.
     /// - Returns: the forms that were not known.
     func learn(_ value: [UInt8], isConfigured: Bool) -> [Form] {
         // As it stands in a file a value may be escaped; elsewhere it is not.

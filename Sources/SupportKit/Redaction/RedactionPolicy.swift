@@ -79,6 +79,7 @@ public struct RedactionPolicy: Sendable, Equatable {
     /// - Parameters:
     ///   - home: the user's home directory; nil when there is none.
     ///   - named: further files.
+    /// - Returns: all of them together.
     /// - Throws: ``ProfileError``; a file that is not there is an error only when it was named.
     public static func inForce(home: FilePath?, named: [FilePath] = []) throws(ProfileError) -> RedactionPolicy {
         var files: [FilePath] = [FilePath("/etc/supportkit").appending(fileName)]

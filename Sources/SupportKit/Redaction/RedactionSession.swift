@@ -71,6 +71,7 @@ public final class RedactionSession: Sendable {
     ///   - text: the text.
     ///   - grammar: how it is written.
     ///   - keepsNames: whether names stay although others are replaced, as of those who are to be called back.
+    /// - Returns: the text without secrets.
     public func redact(_ text: String, grammar: Grammar = .text, keepsNames: Bool = false) -> String {
         var output: [UInt8] = []
         do {
