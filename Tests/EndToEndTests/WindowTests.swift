@@ -83,6 +83,12 @@ import Testing
         #expect(row.reason?.contains("covers 01:30–01:59 of 01:30–03:00") == true, "\(row.reason ?? "-")")
         #expect(row.reason?.contains("ends before the window's end") == true)
         #expect(contents.text("README.txt").contains("PART: logs"))
+        let request = contents.text("request.txt")
+        let path = "logs\(scratch.path("tree/app.log"))"
+        #expect(
+            request.contains("- \(path): 2026-11-20T01:30:00Z to 2026-11-20T01:59:59Z, not all of it"),
+            "\(request)"
+        )
         // Without times it is taken whole, by its modification time.
         #expect(contents.text("logs\(scratch.path("tree/plain.log"))") == "no times here\nnone at all\n")
         let nothing = try await collect(

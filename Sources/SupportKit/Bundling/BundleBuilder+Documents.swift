@@ -117,8 +117,14 @@ extension BundleBuilder {
             let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
             facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
         }
+        facts.reaches = records.compactMap { record in
+            record.window.map {
+                RequestFacts.Reach(what: record.path, since: $0.since, until: $0.until, isWhole: $0.complete)
+            }
+        }
         facts.missing = missing
         facts.deviations = deviations
+        facts.coverage = options.coverage
         facts.crashes = crashes.map { session.redact($0) }
         return facts
     }

@@ -22,6 +22,8 @@ public struct CollectionOptions: Sendable {
     public var pseudonyms: PseudonymSession?
     /// Where the map of the pseudonyms goes; nil for beside the bundle.
     public var pseudonymMap: FilePath?
+    /// One sentence on the vendor's hours at this moment, where they are known.
+    public var coverage: String?
     /// Whether commands may be run at all.
     public var mayRunCommands = true
     /// The moment the bundle is made, seconds since 1970.

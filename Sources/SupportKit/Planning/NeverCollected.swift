@@ -29,12 +29,12 @@ enum NeverCollected {
         let text = name.string.lowercased()
         guard !openNames.contains(text) else { return false }
         let parts = text.split(separator: ".")
-        guard let first = parts.first, parts.count == 1 || (parts.count == 2 && secretEndings.contains(String(parts[1])))
-        else { return false }
+        let hasEnding = parts.count == 2 && secretEndings.contains(String(parts[1]))
+        guard let first = parts.first, parts.count == 1 || hasEnding else { return false }
         let bytes = Array(first.utf8)
         switch KeyClassifier().classify(bytes, 0..<bytes.count) {
         case .password, .pass, .secret, .token: return true
-        default: return parts.count == 2
+        default: return hasEnding
         }
     }
 }

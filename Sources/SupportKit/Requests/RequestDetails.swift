@@ -97,8 +97,22 @@ struct RequestDetails {
     private var window: [String] {
         guard let window = facts.window else { return [] }
         return row("From", safe(window.since)) + row("To", safe(window.until))
-            + row("Time zone", safe(window.timezone))
+            + row("Time zone", safe(window.timezone)) + reaches
     }
+
+    /// What the logs cover of it; those that cover least first, so that a gap is seen.
+    private var reaches: [String] {
+        guard !facts.reaches.isEmpty else { return [] }
+        let sorted = facts.reaches.filter { !$0.isWhole } + facts.reaches.filter(\.isWhole)
+        let lines = sorted.prefix(Self.reachLimit).map { reach in
+            let interval = reach.since.map { "\($0) to \(reach.until ?? "?")" } ?? "no record of that time"
+            return "- \(safe(reach.what)): \(safe(interval))\(reach.isWhole ? "" : ", not all of it")"
+        }
+        let rest = sorted.count - lines.count
+        return ["", "The logs cover:"] + lines + (rest > 0 ? ["- and \(rest) more; README.txt has them all"] : [])
+    }
+
+    private static let reachLimit = 20
 
     private var bundle: [String] {
         guard let bundle = facts.bundle else { return ["No bundle has been made for this request."] }

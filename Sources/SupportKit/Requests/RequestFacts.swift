@@ -73,6 +73,26 @@ public struct RequestFacts: Sendable, Equatable {
         }
     }
 
+    /// What of the time that was looked at a log really covers.
+    public struct Reach: Sendable, Equatable {
+        /// The log's place in the bundle.
+        public var what: String
+        /// Its first and last moment, RFC 3339 with offset; nil when it has no record of that time.
+        public var since: String?
+        /// The last moment.
+        public var until: String?
+        /// Whether it covers all of it.
+        public var isWhole: Bool
+
+        /// Creates a reach.
+        public init(what: String, since: String?, until: String?, isWhole: Bool) {
+            self.what = what
+            self.since = since
+            self.until = until
+            self.isWhole = isWhole
+        }
+    }
+
     /// Something that could not be collected.
     public struct Missing: Sendable, Equatable {
         /// What it is.
@@ -135,6 +155,8 @@ public struct RequestFacts: Sendable, Equatable {
     public var redaction: String?
     /// What was collected.
     public var collected: [Collected] = []
+    /// What of the time that was looked at the logs cover.
+    public var reaches: [Reach] = []
     /// What could not be collected.
     public var missing: [Missing] = []
     /// What is not set as the vendor recommends.

@@ -155,6 +155,10 @@ struct CollectCommand: AsyncParsableCommand {
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
+        if let coverage = try SupportCoverage.find(product: profile.id, home: home) {
+            options.coverage = coverage.sentence(at: created.seconds)
+            options.coverage.map { console.say($0) }
+        }
         options.pseudonyms = try pseudonyms.session(policy)
         options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
