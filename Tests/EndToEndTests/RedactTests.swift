@@ -76,7 +76,7 @@ import Testing
 
     @Test func noCanaryPassesTheFilter() async throws {
         let demo = try await DemoInstance()
-        let files = try await CommandRun.tool("find", demo.root, "-type", "f", "-size", "-4096k")
+        let files = try await CommandRun.tool("find", demo.root, "-type", "f", "-size", "-200k")
             .split(separator: "\n").map(String.init)
         #expect(files.count > 5)
         // Message data is no secret to the redactor: it is never taken.

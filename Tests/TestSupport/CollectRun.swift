@@ -13,16 +13,18 @@ public struct CollectRun: Sendable {
         _ arguments: [String],
         environment: [String: String] = [:],
         prefix: [String] = [],
-        timeout: Duration = .seconds(90)
+        timeout: Duration = .seconds(240)
     ) async throws -> CollectRun {
         let scratch = try ScratchDirectory()
         let output = try scratch.makeDirectory("out")
         let words = prefix + [try ProductUnderTest.executable(), "collect"] + arguments + ["--output", output]
-        let run = try await CommandRun.run(
-            words,
-            environment: CommandRun.environment.merging(environment) { $1 },
-            timeout: timeout
-        )
+        let run = try await Turnstile.programs.pass {
+            try await CommandRun.run(
+                words,
+                environment: CommandRun.environment.merging(environment) { $1 },
+                timeout: timeout
+            )
+        }
         return CollectRun(run: run, scratch: scratch)
     }
 

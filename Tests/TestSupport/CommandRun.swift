@@ -45,7 +45,7 @@ public struct CommandRun: Sendable {
         _ words: [String],
         environment: [String: String] = environment,
         input: [UInt8] = [],
-        timeout: Duration = .seconds(90)
+        timeout: Duration = .seconds(240)
     ) async throws -> CommandRun {
         try await RunningCommand.start(words, environment: environment, input: input).wait(timeout: timeout)
     }
@@ -57,7 +57,7 @@ public struct CommandRun: Sendable {
     public static func tool(
         _ words: String...,
         environment: [String: String] = environment,
-        timeout: Duration = .seconds(90)
+        timeout: Duration = .seconds(240)
     ) async throws -> String {
         let run = try await run(words, environment: environment, timeout: timeout)
         guard run.code == 0 else {

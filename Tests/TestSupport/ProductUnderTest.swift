@@ -33,14 +33,17 @@ public enum ProductUnderTest {
         _ arguments: [String],
         environment: [String: String] = [:],
         input: [UInt8] = [],
-        timeout: Duration = .seconds(90)
+        timeout: Duration = .seconds(240)
     ) async throws -> CommandRun {
-        try await CommandRun.run(
-            [try executable()] + arguments,
-            environment: CommandRun.environment.merging(environment) { $1 },
-            input: input,
-            timeout: timeout
-        )
+        let words = [try executable()] + arguments
+        return try await Turnstile.programs.pass {
+            try await CommandRun.run(
+                words,
+                environment: CommandRun.environment.merging(environment) { $1 },
+                input: input,
+                timeout: timeout
+            )
+        }
     }
 
     /// Starts it with these arguments.
@@ -60,13 +63,16 @@ public enum ProductUnderTest {
         _ script: String,
         _ arguments: [String] = [],
         environment: [String: String] = [:],
-        timeout: Duration = .seconds(90)
+        timeout: Duration = .seconds(240)
     ) async throws -> CommandRun {
-        try await CommandRun.run(
-            ["/bin/sh", "-c", script, try executable()] + arguments,
-            environment: CommandRun.environment.merging(environment) { $1 },
-            timeout: timeout
-        )
+        let words = ["/bin/sh", "-c", script, try executable()] + arguments
+        return try await Turnstile.programs.pass {
+            try await CommandRun.run(
+                words,
+                environment: CommandRun.environment.merging(environment) { $1 },
+                timeout: timeout
+            )
+        }
     }
 
     /// The user of nobody, to whom nothing belongs.

@@ -102,7 +102,7 @@ public final class RunningCommand: @unchecked Sendable {
     /// Waits for its end; after `timeout` it is killed and the test has failed.
     ///
     /// - Throws: ``TestFailure`` when it takes longer.
-    public func wait(timeout: Duration = .seconds(90)) async throws -> CommandRun {
+    public func wait(timeout: Duration = .seconds(240)) async throws -> CommandRun {
         let deadline = ContinuousClock.now + timeout
         while !hasEnded {
             guard ContinuousClock.now < deadline else {

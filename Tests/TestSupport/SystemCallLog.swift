@@ -66,11 +66,13 @@ public struct SystemCallLog: Sendable {
         let words =
             ["strace", "-ff", "-y", "-s", "64", "-e", "signal=none", "-e", "trace=\(calls)", "-o", "\(directory)/of"]
             + prefix + [executable] + arguments
-        let run = try await CommandRun.run(
-            words,
-            environment: CommandRun.environment.merging(environment) { $1 },
-            timeout: .seconds(120)
-        )
+        let run = try await Turnstile.programs.pass {
+            try await CommandRun.run(
+                words,
+                environment: CommandRun.environment.merging(environment) { $1 },
+                timeout: .seconds(240)
+            )
+        }
         var found: [Call] = []
         for name in scratch.names(in: "calls") {
             let text = String(decoding: scratch.bytes("calls/\(name)"), as: UTF8.self)
