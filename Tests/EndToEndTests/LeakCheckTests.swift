@@ -36,7 +36,21 @@ import Testing
         #expect(none.code == 0, "who asks for secrets gets them: \(none.errors)")
     }
 
-    /// A log that was read before the file that names its secret cannot know it; the leak check does.
+    /// What a log holds is known to be secret only after a later file said so: the bundle is made again, with that knowledge.
+    @Test func aSecretThatIsLearnedLateIsRemovedAllTheSame() async throws {
+        let scratch = try ScratchDirectory()
+        // Both are of the kind that teaches; the one that comes first holds the value without saying what it is.
+        try scratch.write("tree/a.json", "{\"event\": \"saw hunter2-Xq9-secret pass by\"}\n")
+        try scratch.write("tree/b.conf", "[db]\npassword = hunter2-Xq9-secret\n")
+        let run = try await ProductUnderTest.run(
+            ["collect", "files", "--root", scratch.path("tree"), "--batch", "--output", scratch.path]
+        )
+        #expect(run.code == 0, "\(run.errors)")
+        let contents = try await BundleContents(try #require(run.output.split(separator: "\n").first.map(String.init)))
+        for path in contents.paths { #expect(!contents.text(path).contains("hunter2-Xq9"), "\(path)") }
+        #expect(try await contents.disagreements().isEmpty)
+    }
+
     @Test func aSecretInAFileNameIsFound() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/ghp_\(String(repeating: "aB3dE6gH9k", count: 4).prefix(36)).log", "a line\n")
