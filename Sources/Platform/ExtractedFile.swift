@@ -50,6 +50,11 @@ public struct ExtractedFile: ~Copyable {
         }
     }
 
+    /// Waits until the bytes have reached the disk.
+    public borrowing func synchronise() throws(SystemError) {
+        guard fsync(handle.descriptor.rawValue) == 0 else { throw .last("write", path) }
+    }
+
     /// Gives the complete file its time, in seconds since 1970.
     public mutating func finish(modified: Int64) throws(SystemError) {
         let time = timespec(tv_sec: time_t(modified), tv_nsec: 0)

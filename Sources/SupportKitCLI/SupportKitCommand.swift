@@ -13,7 +13,10 @@ struct SupportKitCommand: AsyncParsableCommand {
             """,
         version: ToolVersion.number,
         groupedSubcommands: [
-            CommandGroup(name: "On the production host", subcommands: [CollectCommand.self, RequestCommand.self]),
+            CommandGroup(
+                name: "On the production host",
+                subcommands: [CollectCommand.self, RehearseCommand.self, RequestCommand.self]
+            ),
             CommandGroup(
                 name: "With a bundle",
                 subcommands: [InspectCommand.self, CatCommand.self, ExtractCommand.self]

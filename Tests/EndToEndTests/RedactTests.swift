@@ -26,6 +26,19 @@ import Testing
         #expect(named.output == "password = [REDACTED:password#1]\n")
     }
 
+    @Test func aFileThatIsOneSecretIsNoMore() async throws {
+        try scratch.write("db-password", "tiger77\n")
+        let run = try await ProductUnderTest.run(["redact", scratch.path("db-password")])
+        #expect(run.output.hasPrefix("[REDACTED:") && run.output.hasSuffix("]\n"), "\(run.output)")
+        try scratch.write("tree/db-password", "tiger77\n")
+        let collected = try await ProductUnderTest.run(
+            ["collect", "files", "--root", scratch.path("tree"), "--batch", "--output", scratch.path]
+        )
+        let bundle = try #require(collected.output.split(separator: "\n").first.map(String.init))
+        let contents = try await BundleContents(bundle)
+        #expect(contents.rows("db-password").first?.reason?.contains("never opened") == true)
+    }
+
     @Test func whatWasLearnedFromAFileIsHuntedInTheText() async throws {
         let text = Array("bare hunter2/Xq9, encoded aHVudGVyMi9YcTk= and hunter2%2FXq9\n".utf8)
         let run = try await ProductUnderTest.run(["redact", "--learn", scratch.path("app.ini")], input: text)

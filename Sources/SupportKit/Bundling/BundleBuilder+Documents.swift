@@ -125,6 +125,7 @@ extension BundleBuilder {
         facts.missing = missing
         facts.deviations = deviations
         facts.coverage = options.coverage
+        facts.isProcessTest = options.isProcessTest
         facts.crashes = crashes.map { session.redact($0) }
         return facts
     }

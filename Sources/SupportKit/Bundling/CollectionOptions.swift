@@ -24,6 +24,8 @@ public struct CollectionOptions: Sendable {
     public var pseudonymMap: FilePath?
     /// One sentence on the vendor's hours at this moment, where they are known.
     public var coverage: String?
+    /// Whether this is a rehearsal and not an incident.
+    public var isProcessTest = false
     /// Whether commands may be run at all.
     public var mayRunCommands = true
     /// The moment the bundle is made, seconds since 1970.

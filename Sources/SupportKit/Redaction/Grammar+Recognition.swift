@@ -8,15 +8,19 @@ extension Grammar {
     public static func recognise(name: String, head: Span<UInt8>) -> Grammar {
         let base = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
         if let known = byName[base] { return known }
+        if SecretFileName.isBare(head), SecretFileName.matches(base) { return .bareSecret }
         // `server.xml.bak`, `catalina.out.1`: endings of copies and rotations say nothing.
         var parts = base.split(separator: ".").dropFirst()
         while let last = parts.last {
             if let known = byExtension[String(last)] {
+                // `login.config` of JAAS and others of that ending are no XML.
+                if last == "config", let first = firstByte(head), first != UInt8(ascii: "<") { return .ini }
                 return known
             }
             guard last.allSatisfy(\.isNumber) || copyEndings.contains(String(last)) else { break }
             parts.removeLast()
         }
+        if base.hasSuffix("cmdline") || base.hasSuffix("cmdline.txt") { return .commandLine }
         if base.hasPrefix("id_") || base.hasSuffix("environ") {
             return base.hasSuffix("environ") ? .environment : .text
         }
@@ -56,7 +60,8 @@ extension Grammar {
             (
                 .passwordFile,
                 "shadow gshadow shadow- gshadow- .htpasswd htpasswd htdigest .htdigest htpasswd.users "
-                    + "sasl_passwd sasl-passwd rsyncd.secrets passwd.client"
+                    + "sasl_passwd sasl-passwd rsyncd.secrets passwd.client .erlang.cookie .vault-token .vault_pass "
+                    + ".vault_pass.txt .vault-password vault_pass.txt .passwd-s3fs passwd-s3fs smtp_auth .smtp_auth"
             ),
             (.userList, "userlist.txt chap-secrets pap-secrets"),
             (.environment, "environ"),
@@ -71,9 +76,11 @@ extension Grammar {
             ),
             (
                 .shell,
-                ".bashrc .profile .bash_profile .bash_history .zsh_history bash_history zsh_history .zshrc crontab profile"
+                ".bashrc .profile .bash_profile .bash_history .zsh_history bash_history zsh_history .zshrc crontab profile "
+                    + "history.txt history .history .sh_history .ksh_history .ash_history fish_history commands.txt"
             ),
             (.text, ".git-credentials"),
+            (.sql, ".mysql_history .psql_history .sqlite_history .mariadb_history"),
             (.json, "config.json .dockerconfigjson .dockercfg"),
             (.yaml, "kubeconfig user-data"),
         ]
@@ -126,6 +133,13 @@ extension Grammar {
         if starts(line, "---"), line.count == 3 { return .yaml }
         if line.first == UInt8(ascii: "{"), isJSON(head, from: index, to: count) { return .json }
         return assignments(head, from: index, to: count)
+    }
+
+    /// The first byte that is no blank, behind a byte order mark.
+    private static func firstByte(_ head: Span<UInt8>) -> UInt8? {
+        var index = head.count >= 3 && head[0] == 0xEF && head[1] == 0xBB && head[2] == 0xBF ? 3 : 0
+        while index < head.count, head[index].isSpace { index += 1 }
+        return index < head.count ? head[index] : nil
     }
 
     private static func line(of head: Span<UInt8>, from start: Int, to end: Int) -> [UInt8] {

@@ -28,6 +28,8 @@ public enum Grammar: String, Sendable, CaseIterable {
     case passwordFile
     /// `"user" "password"` lines of PgBouncer.
     case userList
+    /// A secret, bare: every line is one.
+    case bareSecret
 
     /// Whether every line is parsed; else only the lines in which a search over whole blocks finds something.
     var isParsedThroughout: Bool {

@@ -33,7 +33,11 @@ struct KeyClassifier: Sendable {
         guard !range.isEmpty, range.count <= 160 else { return .none }
         if !exactKeys.isEmpty, exactKeys.contains(Array(bytes[range])) { return .extra }
         guard Self.mayBeKey(bytes, range) || hasExtraKeys else { return .none }
-        let words = Self.words(bytes, range)
+        var words = Self.words(bytes, range)
+        // `X-Secret-Header`
+        if words.count > 2, words[0].hash == Self.letterX, words[words.count - 1].hash == Self.header {
+            words.removeLast()
+        }
         guard let last = words.last else { return .none }
         if hasExtraKeys {
             // The name as a whole, or its last words: `app.licenceCode` for `licence_code`.
@@ -45,6 +49,7 @@ struct KeyClassifier: Sendable {
                 if extraKeys.contains(tail) { return .extra }
             }
         }
+        if let whole = Self.whole(bytes, range) { return whole }
         if words.count <= 2, let pair = Self.pair(words) { return pair }
         if words.count > 2, last.hash == Self.info, words[words.count - 2].hash == Self.user { return .userAndPassword }
         if Self.notKeySuffixes.contains(last.hash) { return .none }
@@ -53,6 +58,25 @@ struct KeyClassifier: Sendable {
         if words.count > 2, let odd = Self.oddCapitals(bytes, range) { return odd }
         return range.contains { bytes[$0] >= 0x80 } ? lookAlike(bytes, range) : .none
     }
+
+    /// The class of a name that says what it holds only as a whole, without case and separators.
+    private static func whole(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass? {
+        var hash = WordHash()
+        for index in range where bytes[index].isAlphanumeric { hash.add(bytes[index].lowered) }
+        return wholeNames[hash]
+    }
+
+    private static let wholeNames: WordTable<KeyClass> = {
+        let lists: [(KeyClass, String)] = [
+            (.password, "cleartext pword passwort1 unlockcode"),
+            (.key, "keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"),
+            (.userAndPassword, "etcdctluser smbcredentials srccreds destcreds usercreds"),
+            (.token, "sonarlogin"),
+        ]
+        return WordTable(
+            lists.flatMap { keyClass, words in words.utf8.split(separator: 0x20).map { (WordHash($0), keyClass) } }
+        )
+    }()
 
     /// `PaSsWoRd`: a name of letters alone whose humps are none.
     private static func oddCapitals(_ bytes: [UInt8], _ range: Range<Int>) -> KeyClass? {
@@ -242,6 +266,8 @@ struct KeyClassifier: Sendable {
 
     // MARK: - Word lists
 
+    private static let letterX = WordHash("x".utf8)
+    private static let header = WordHash("header".utf8)
     private static let keysWord = WordHash("keys".utf8)
     private static let tokensWord = WordHash("tokens".utf8)
     private static let info = WordHash("info".utf8)
@@ -264,7 +290,7 @@ struct KeyClassifier: Sendable {
                 .password,
                 """
                 passwd password passphrase passcode passwort kennwort pswd pwd pw psw passw pword psk storepass keypass
-                passwrd pssword contrasena motdepasse senha heslo haslo wachtwoord rootpw bindpw adminpw userpw dbpw
+                passwrd pssword ssword contrasena motdepasse senha heslo haslo wachtwoord rootpw bindpw adminpw userpw dbpw
                 olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw pswrd passwdd
                 contraseña contrasenya contrasenia clave parola hasło пароль Пароль ПАРОЛЬ пароля парола lösenord
                 losenord adgangskode kodeord passord jelszó jelszo salasana parool şifre sifre geslo lozinka лозинка
@@ -329,7 +355,9 @@ struct KeyClassifier: Sendable {
     ]
 
     private static let notSecretWords = WordHash.set(
-        "bypass compass encompass trespass overpass underpass surpass onepass multipass lastpass singlepass oldpwd"
+        "bypass compass encompass trespass overpass underpass surpass onepass multipass lastpass singlepass oldpwd "
+            + "mkpasswd htpasswd chpasswd smbpasswd vncpasswd kpasswd yppasswd gpasswd slappasswd ldappasswd stdinpass "
+            + "nopasswd chgpasswd mosquitto_passwd mkpass doaspass"
     )
 
     /// What a word behind the secret word says: this is about the secret, not the secret itself.
@@ -351,6 +379,7 @@ struct KeyClassifier: Sendable {
         number num history grace period warn warning last updated created modified match mismatch missing invalid
         exists present set unset changeable lastset question answer lock locked lockout modifier code script command
         validators handlers backends hashers encoders managers generators variables helper agent socket sock binding listener event events queue topic table exchange endpoint template templates
+        fd stdin
         """
     )
 
@@ -359,7 +388,7 @@ struct KeyClassifier: Sendable {
         public pub primary foreign partition sort cache idx row num max min has is require requires use uses
         show hide enable enabled allow forgot missing no without unexpected illegal next page continuation cancel
         cancellation pagination skip total count composite candidate surrogate natural unique group sorting hash
-        pam object dictionary lookup hot arrow function shortcut
+        pam object dictionary lookup hot arrow function shortcut with ask prompt
         """
     )
 

@@ -8,6 +8,7 @@ extension LineParser {
                 return secretValue(.password, site, from: start)
             }
             if let end = echoed(site, from: start) { return end }
+            if let end = userPair(site, from: start) { return end }
             if Self.listNames.contains(word(site.range)), byte(skipBlanks(start)) == 0x5B {
                 return tellingItems(from: skipBlanks(start) + 1)
             }
@@ -25,6 +26,7 @@ extension LineParser {
             guard isBareKey(site) else { return scopedValue(site, from: start) }
             return secretValue(scopes.holdsKeys(at: firstContent) ? .key : .weakKey, site, from: start)
         case .pairValue:
+            if secretValueLinesLeft > 0, pending.linesLeft == 0 { return secretValue(.token, site, from: start) }
             guard pending.linesLeft > 0 else {
                 lastPairValue = value(site, from: skipBlanks(start))
                 return scopedValue(site, from: start)
@@ -36,6 +38,30 @@ extension LineParser {
             return secretValue(keyClass, site, from: start)
         }
     }
+
+    /// `login=joe:x1y2`, `register => 4711:x1y2@host`: a user's name, a colon and what can be nothing but a password.
+    private mutating func userPair(_ site: KeySite, from start: Int) -> Int? {
+        var last = site.range.upperBound
+        while last > site.range.lowerBound, bytes[last - 1].isAlphanumeric { last -= 1 }
+        let isCookie = Self.pairKeys.contains(word(last..<site.range.upperBound))
+        guard isCookie else { return nil }
+        let value = self.value(site, from: skipBlanks(start))
+        var range = value.range
+        if let at = range.last(where: { bytes[$0] == 0x40 }) { range = range.lowerBound..<at }
+        guard let colon = firstColon(range), colon > range.lowerBound,
+            (range.lowerBound..<colon).allSatisfy({ bytes[$0].isNameByte })
+        else { return nil }
+        let password = (colon + 1)..<range.upperBound
+        guard isTelling(password), password.contains(where: { bytes[$0].isDigit }),
+            !password.contains(where: {
+                bytes[$0].isSpace || bytes[$0] == 0x3A || bytes[$0] == 0x2F && site.separator == 0x3A
+            })
+        else { return nil }
+        add(password, rule: .password)
+        return value.next
+    }
+
+    private static let pairKeys = WordHash.set("login user account register digest userinfo auth creds authinfo")
 
     private static let listNames = WordHash.set("tokens keys community_strings")
 
@@ -65,17 +91,20 @@ extension LineParser {
     /// `ssl_passphrase_command = 'echo x'`: a command that only prints the secret.
     private mutating func echoed(_ site: KeySite, from start: Int) -> Int? {
         var begin = skipBlanks(start)
+        let limit = quotedValue(from: begin)?.range.upperBound ?? bytes.count
         if byte(begin).isQuote { begin += 1 }
         guard has("echo ", at: begin) || has("printf ", at: begin) else { return nil }
-        let named = site.range.contains { has("pass", at: $0) || has("secret", at: $0) || has("token", at: $0) }
+        let named = site.range.contains {
+            has("pass", at: $0) || has("pw", at: $0) || has("secret", at: $0) || has("token", at: $0)
+        }
         guard named,
             let value = arguments(from: begin + (byte(begin).lowered == 0x65 ? 4 : 6)).last(where: {
-                $0.range.count > 2
+                $0.range.count > 2 && $0.range.lowerBound < limit
             }),
             !Placeholder.isNone(bytes, value.range), bytes[value.range.lowerBound] != 0x2D
         else { return nil }
-        add(value.range, rule: .password)
-        return value.next
+        add(value.range.lowerBound..<min(value.range.upperBound, limit), rule: .password)
+        return min(value.next, limit)
     }
 
     private func isBareKey(_ site: KeySite) -> Bool {
@@ -117,9 +146,32 @@ extension LineParser {
         return value.next
     }
 
+    /// `printf 'password=%s' 'x'`: the argument that stands for the first `%s`.
+    private mutating func formatted(_ keyClass: KeyClass, from begin: Int) -> Int? {
+        guard openQuote != 0, keyClass.isSecret, byte(begin) == 0x25, byte(begin + 1) == 0x73,
+            let close = closing(openQuote, level: openLevel, from: begin)
+        else { return nil }
+        var index = openStart
+        var before = 0
+        while index < begin {
+            if bytes[index] == 0x25, byte(index + 1) == 0x73 { before += 1 }
+            index += 1
+        }
+        let quote = openQuote
+        openQuote = 0
+        let values = arguments(from: close + 1)
+        openQuote = quote
+        guard before < values.count, values[before].range.count > 2, !Placeholder.isNone(bytes, values[before].range),
+            !isVariable(values[before].range, values[before])
+        else { return begin + 2 }
+        add(values[before].range, rule: keyClass.rule)
+        return begin + 2
+    }
+
     /// Masks the value of a key of class `keyClass`.
     mutating func secretValue(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
         var begin = skipBlanks(start)
+        if let end = formatted(keyClass, from: begin) { return end }
         if grammar == .yaml, site.separator == 0x3A, site.isFirst {
             guard let content = yamlContent(from: begin) else { return bytes.count }
             begin = content
@@ -142,6 +194,12 @@ extension LineParser {
             // `"secret": {"value": "x"}`
             if keyClass.isSecret, byte(begin + 1) != 0x7B { pending.set(keyClass) }
             if keyClass == .plural, grammar == .json || site.quote != 0 { return maskMembers(from: begin + 1, .secret) }
+            // `"bearer": {"host.example.com": "x"}`
+            if keyClass == .token, let name = quotedValue(from: skipBlanks(begin + 1)), !name.isOpen,
+                bytes[name.range].contains(0x2E)
+            {
+                return maskMembers(from: begin + 1, .token)
+            }
             guard site.previous == 0x3B, let close = closingBrace(from: begin) else {
                 return isPlaceholderBrace(begin) ? nil : braceValue(keyClass, site, from: begin)
             }
@@ -149,6 +207,10 @@ extension LineParser {
             let braced = Value(range: (begin + 1)..<close, next: close + 1, isQuoted: true)
             return accept(keyClass, braced, site) ? braced.next : nil
         }
+        begin = unwrapped(begin)
+        // `**Password:** x`
+        while byte(begin) == 0x2A, site.previous == 0x2A, begin + 1 < bytes.count { begin = skipBlanks(begin + 1) }
+        if let end = foreignQuoted(keyClass.rule, from: begin) { return end }
         var value =
             keyClass == .authorization || keyClass == .cookie
             ? headerValue(site, from: begin) : self.value(site, from: begin)
@@ -166,9 +228,75 @@ extension LineParser {
             return Label.starts(bytes, at: value.range.lowerBound, before: bytes.count)
                 ? skipLabel(value, keyClass, site) : nil
         }
+        if let end = passphraseEnd(value, keyClass, site) {
+            masks[masks.count - 1].end = end
+            value.next = end
+        }
         openContinuation(of: value, keyClass, site)
         if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
         return value.next
+    }
+
+    /// `Password: horse battery staple 7` in a text: the end of the line, if nothing but such words follows.
+    private func passphraseEnd(_ value: Value, _ keyClass: KeyClass, _ site: KeySite) -> Int? {
+        guard !grammar.isParsedThroughout, !value.isQuoted, site.isFirst, site.separator == 0x3A, keyClass == .password,
+            byte(value.next) == 0x20, masks.last?.end == value.next
+        else { return nil }
+        var words = 0
+        var index = value.next
+        while index < bytes.count {
+            index += 1
+            let start = index
+            while index < bytes.count, bytes[index].isAlphanumeric { index += 1 }
+            guard index > start, index == bytes.count || bytes[index] == 0x20 else { return nil }
+            guard !Placeholder.isProse(bytes, start..<index) else { return nil }
+            words += 1
+        }
+        return words >= 2 && words <= 12 ? index : nil
+    }
+
+    /// `Some("x")`, `string(12) "x"`: where the quoted text begins.
+    private func unwrapped(_ start: Int) -> Int {
+        var end = start
+        while byte(end).isLetter { end += 1 }
+        guard end > start, byte(end) == 0x28, Self.wrappers.contains(word(start..<end)) else { return start }
+        end += 1
+        if byte(end).isQuote { return end }
+        while byte(end).isDigit { end += 1 }
+        guard byte(end) == 0x29 else { return start }
+        let quote = skipBlanks(end + 1)
+        return byte(quote).isQuote ? quote : start
+    }
+
+    private static let wrappers = WordHash.set("some optional just string str option ok secretstring maybe ref box")
+
+    /// `« x »`, `“x”`, `„x“`: a value in quotation marks of typography.
+    mutating func foreignQuoted(_ rule: BuiltInRule, from start: Int) -> Int? {
+        var begin = start
+        let marks: [StaticString] = [
+            "\u{AB}", "\u{201C}", "\u{201E}", "\u{2018}", "\u{201A}", "\u{BB}", "\u{300C}", "\u{2039}",
+        ]
+        guard let mark = marks.first(where: { has($0, at: start) }) else { return nil }
+        begin += mark.utf8CodeUnitCount
+        while byte(begin).isBlank || has("\u{A0}", at: begin) || has("\u{202F}", at: begin) {
+            begin += byte(begin).isBlank ? 1 : (has("\u{A0}", at: begin) ? 2 : 3)
+        }
+        let closers: [StaticString] = [
+            "\u{BB}", "\u{201D}", "\u{201C}", "\u{2019}", "\u{2018}", "\u{AB}", "\u{300D}", "\u{203A}",
+        ]
+        var end = begin
+        while end < bytes.count, !closers.contains(where: { has($0, at: end) }) { end += 1 }
+        guard end < bytes.count else { return nil }
+        let next = end
+        while end > begin, bytes[end - 1].isBlank || has("\u{A0}", at: end - 2) || has("\u{202F}", at: end - 3) {
+            end -= bytes[end - 1].isBlank ? 1 : (has("\u{A0}", at: end - 2) ? 2 : 3)
+        }
+        if Label.starts(bytes, at: begin, before: end) { return next }
+        guard end - begin > 2, end - begin < 256, !Placeholder.isNone(bytes, begin..<end),
+            !Placeholder.isProse(bytes, begin..<end)
+        else { return nil }
+        add(begin..<end, rule: rule)
+        return next
     }
 
     /// The brace that closes a value of ODBC; `}}` stands for one in it.
@@ -241,7 +369,8 @@ extension LineParser {
             return acceptCookies(value)
         case .passwordSource:
             guard has("pass:", at: value.range.lowerBound) else { return false }
-            let password = (value.range.lowerBound + 5)..<value.range.upperBound
+            var password = (value.range.lowerBound + 5)..<value.range.upperBound
+            if let quoted = quotedValue(from: password.lowerBound), !quoted.isOpen { password = quoted.range }
             guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return false }
             add(password, rule: .commandLine)
             return true
@@ -262,13 +391,34 @@ extension LineParser {
             grammar == .json || grammar == .toml || (grammar == .yaml && site.separator == 0x3A)
             || (site.quote == .doubleQuote && site.level == 0 && site.separator == 0x3A)
         let needsQuotes = !value.isQuoted && isScalar && openQuote == 0
+        // `- curl -H "NAME: x"`: to YAML a scalar begins behind the colon, and a label would begin a list there.
+        if !value.isQuoted, grammar == .yaml, openQuote != 0, site.separator == 0x3A, !isWholeQuotation,
+            byte(value.range.lowerBound - 1) == 0x20
+        {
+            add(
+                (value.range.lowerBound - 1)..<value.range.lowerBound,
+                rule: keyClass.rule,
+                style: .erased,
+                teaches: false
+            )
+        }
         add(value.range, rule: keyClass.rule, style: needsQuotes ? .quotedLabel : .label)
         return true
     }
 
+    /// Whether the open quotation is a scalar of YAML by itself, and not a part of a plain one.
+    private var isWholeQuotation: Bool {
+        let before = openStart - 1
+        var index = before
+        while index >= firstContent, bytes[index].isBlank { index -= 1 }
+        return index < firstContent || bytes[index].isAny(of: ":,[{") || (bytes[index] == 0x2D && index == firstContent)
+    }
+
     private func isSecret(_ value: Value, _ keyClass: KeyClass, _ site: KeySite) -> Bool {
         let range = value.range
-        guard !Placeholder.isNone(bytes, range) else { return false }
+        guard !Placeholder.isNone(bytes, range), !isVariable(range, value), !isCommand(value, site) else {
+            return false
+        }
         let isNumber = Placeholder.isNumber(bytes, range)
         let isLog = !grammar.isParsedThroughout
         let followsBlank = byte(range.lowerBound - 1).isBlank
@@ -320,6 +470,7 @@ extension LineParser {
             return value.isQuoted
         case .key:
             if Placeholder.isFileName(bytes, range) || (isNumber && range.count <= 5) { return false }
+            if Placeholder.isProse(bytes, range) { return false }
             return value.isQuoted || !isLog || !Placeholder.isPlainWord(bytes, range)
         case .token, .secret, .credential:
             if isNumber, range.count <= 5 { return false }
@@ -327,6 +478,22 @@ extension LineParser {
                 || keyClass == .secret
         default: return true
         }
+    }
+
+    /// `"$confirm"` in a shell: a variable, not a text.
+    func isVariable(_ range: Range<Int>, _ value: Value) -> Bool {
+        guard grammar == .shell, !value.isQuoted || value.quote == .doubleQuote, bytes[range.lowerBound] == 0x24,
+            range.count > 1, !bytes[range.lowerBound + 1].isDigit
+        else { return false }
+        return range.dropFirst().allSatisfy { bytes[$0].isAlphanumeric || bytes[$0].isAny(of: "_{}:") }
+    }
+
+    /// `$cred = Get-Credential x` of PowerShell.
+    private func isCommand(_ value: Value, _ site: KeySite) -> Bool {
+        guard site.previous == 0x24, !value.isQuoted, byte(site.range.upperBound).isBlank,
+            let dash = value.range.first(where: { bytes[$0] == 0x2D }), dash > value.range.lowerBound
+        else { return false }
+        return bytes[value.range.lowerBound].isUpper && bytes[value.range].allSatisfy { $0.isLetter || $0 == 0x2D }
     }
 
     private static let architectures = WordHash.set(
@@ -433,7 +600,7 @@ extension LineParser {
     }
 
     /// `a=1; b=2`: names stay, and so do the attributes of a cookie.
-    private mutating func acceptCookies(_ value: Value) -> Bool {
+    mutating func acceptCookies(_ value: Value) -> Bool {
         var index = value.range.lowerBound
         var found = false
         while index < value.range.upperBound {

@@ -125,7 +125,11 @@ extension LineParser {
     /// `user:password@host:port` as a whole value: between quotes, tags, or behind `=`.
     private mutating func bareUserInfo(at colon: Int) -> Int? {
         let user = wordBefore(colon)
-        guard user.count > 1, user.count < 65, byte(user.lowerBound - 1).isAny(of: ">\"'=") else { return nil }
+        let isServer = has("pserver:", at: user.lowerBound - 8)
+        guard user.count > 1 || isServer, user.count < 65, byte(user.lowerBound - 1).isAny(of: ">\"'=") || isServer
+        else {
+            return nil
+        }
         var end = colon + 1
         var at: Int?
         while end < bytes.count, end - colon < 256, !bytes[end].isSpace, !bytes[end].isQuote, bytes[end] != 0x3C {
@@ -166,11 +170,7 @@ extension LineParser {
     mutating func pipe(at bar: Int) -> Int? {
         if let end = oddSeparator(at: bar) { return end }
         let command = wordAt(skipBlanks(bar + 1))
-        if !command.isEmpty, let place = Self.places[word(command)],
-            let end = placed(place, word: command.lowerBound, behind: command.upperBound)
-        {
-            return end
-        }
+        if !command.isEmpty, let end = placed(word: command.lowerBound, behind: command.upperBound) { return end }
         var start = bar
         while start > 0, !bytes[start - 1].isSpace, !bytes[start - 1].isQuote, bytes[start - 1] != 0x7C,
             bar - start < 2048
@@ -220,12 +220,14 @@ extension LineParser {
         guard next < bytes.count else { return nil }
         let name = start..<index
         let hash = word(name)
+        if Self.accountWords.contains(hash), let end = namePair(from: next) { return end }
         if Self.telling.contains(hash) {
             if let end = tellingWord(hash, name, from: next) { return end }
             if Self.schemeWords.contains(hash) || hash == Self.byWord || Self.linkWords.contains(hash) { return nil }
         }
-        guard Self.mayAnnounce(bytes[index - 1]) else { return nil }
+        guard Self.mayAnnounce(bytes[index - 1]) || isForeignWord(name) else { return nil }
         var keyClass = self.keyClass(name)
+        if hash == Self.passe { keyClass = classify(announcement(name)) }
         if keyClass == .weakKey || keyClass == .pairName {
             // `API key x`, `radius-server host h key x`
             keyClass = classify(announcement(name))
@@ -239,6 +241,8 @@ extension LineParser {
         if byte(start) == 0x2D { return nil }
         return announced(keyClass, name, from: next)
     }
+
+    private static let passe = WordHash("passe".utf8)
 
     /// Words that matter by themselves, whatever their class as a name.
     private static let telling: WordSet = {
@@ -259,13 +263,18 @@ extension LineParser {
         if Self.linkWords.contains(hash) {
             return (hash == Self.asWord ? identified(by: start, from: next) : nil) ?? told(before: start, from: next)
         }
-        if let place = Self.places[hash], let end = placed(place, word: start, behind: name.upperBound) { return end }
+        if let end = placed(word: start, behind: name.upperBound) { return end }
         return protocolCommand(name, from: next)
     }
 
     /// The last letters of the words of interest: `password`, `pass`, `secret`, `token`, `key`, `pwd`, `passphrase`.
     private static func mayAnnounce(_ last: UInt8) -> Bool {
-        last.lowered.isAny(of: "dstywehkn")
+        last.lowered.isAny(of: "dstywehkng")
+    }
+
+    /// Letters alone: a word of another language may end in any.
+    private func isForeignWord(_ name: Range<Int>) -> Bool {
+        name.allSatisfy { bytes[$0].isLetter || bytes[$0] >= 0x80 }
     }
 
     /// `PIN 4711`, `PIN is 4711`.
@@ -316,7 +325,7 @@ extension LineParser {
     }
 
     /// Whether the value is of mixed kinds and no path or name.
-    private func isTelling(_ range: Range<Int>) -> Bool {
+    func isTelling(_ range: Range<Int>) -> Bool {
         range.count >= 6 && range.contains { bytes[$0].isLetter }
             && range.contains { bytes[$0].isDigit || (!bytes[$0].isNameByte && bytes[$0] != 0x2F) }
             && !Placeholder.isNone(bytes, range)
@@ -338,6 +347,10 @@ extension LineParser {
     private mutating func quotedWord(before index: Int) -> Int? {
         let name = wordBefore(index - 1)
         let next = skipBlanks(index)
+        // `changed "password" from "x" to "y"`
+        if has("from ", at: next) || has("to ", at: next), name.count > 1, self.keyClass(name).isSecret {
+            return changedValues(from: next)
+        }
         guard name.count > 1, byte(name.lowerBound - 1) == .doubleQuote, byte(next) == .doubleQuote,
             let value = quotedValue(from: next), !value.isOpen, value.range.count > 2
         else { return nil }
@@ -358,6 +371,98 @@ extension LineParser {
         add(value.range, rule: .password)
         return value.next
     }
+
+    /// Reads `from "x" to "y"`.
+    private mutating func changedValues(from start: Int) -> Int? {
+        var index = start
+        var next: Int?
+        for _ in 0..<2 {
+            let link = wordAt(index)
+            guard Self.movements.contains(word(link)), let value = quotedValue(from: skipBlanks(link.upperBound)),
+                !value.isOpen
+            else { return next }
+            if value.range.count > 2, !Placeholder.isNone(bytes, value.range) {
+                add(value.range, rule: .prose)
+                next = value.next
+            }
+            index = skipBlanks(value.next)
+        }
+        return next
+    }
+
+    private static let movements = WordHash.set("from to")
+
+    /// `${db.password} resolved to [x]`, at the brace.
+    mutating func resolved(at brace: Int) -> Int? {
+        let name = wordBefore(brace)
+        guard name.count > 2, byte(name.lowerBound - 1) == 0x7B, byte(name.lowerBound - 2) == 0x24,
+            keyClass(name).isSecret
+        else { return nil }
+        let links: [StaticString] = [" resolved to ", " evaluates to ", " -> ", " => ", " = ", "=", ": "]
+        guard let link = links.first(where: { has($0, at: brace + 1) }) else { return nil }
+        let start = brace + 1 + link.utf8CodeUnitCount
+        if Label.starts(bytes, at: start + 1, before: bytes.count) { return start + 2 }
+        if let end = bracketedValue(from: start) { return end }
+        let value =
+            quotedValue(from: start) ?? Value(range: start..<wordStop(start), next: wordStop(start), isQuoted: false)
+        guard !value.isOpen, isTelling(value.range) else { return nil }
+        add(value.range, rule: .password)
+        return value.next
+    }
+
+    private mutating func bracketedValue(from open: Int) -> Int? {
+        guard byte(open) == 0x5B, !Label.starts(bytes, at: open, before: bytes.count),
+            let close = bytes[open...].firstIndex(of: 0x5D), close > open + 3,
+            !Placeholder.isNone(bytes, (open + 1)..<close)
+        else { return nil }
+        add((open + 1)..<close, rule: .password)
+        return close
+    }
+
+    /// `{"secret", "x1y2"}`, `('smtp_password', 'x1y2')`: at the comma behind the first of two texts in brackets.
+    mutating func pairItem(at comma: Int) -> Int? {
+        guard comma > 3, bytes[comma - 1].isQuote, bytes[comma - 1] != 0x60 else { return nil }
+        let quote = bytes[comma - 1]
+        let name = wordBefore(comma - 1)
+        guard name.count > 2, byte(name.lowerBound - 1) == quote, byte(name.lowerBound - 2).isAny(of: "({[") else {
+            return nil
+        }
+        let start = skipBlanks(comma + 1)
+        guard byte(start) == quote, keyClass(name).isSecret, let value = laterText(quote, from: start),
+            isTelling(value), !value.contains(where: { bytes[$0].isSpace }), keyClass(value) == .none,
+            byte(skipBlanks(value.upperBound + 1)).isAny(of: "})],")
+        else { return nil }
+        let caller = wordBefore(name.lowerBound - 2)
+        if byte(name.lowerBound - 2) == 0x28, !caller.isEmpty {
+            // `("HTTPPasswordMgr", "urllib2")`: names of a program.
+            let isName = value.dropLast().allSatisfy { bytes[$0].isLower || bytes[$0].isAny(of: "._") }
+            if isName || has("get", at: caller.lowerBound) { return nil }
+        }
+        add(value, rule: .password)
+        return value.upperBound
+    }
+
+    /// The text in quotes at `start`, whatever quotation is open.
+    private func laterText(_ quote: UInt8, from start: Int) -> Range<Int>? {
+        closing(quote, level: 0, from: start + 1).map { (start + 1)..<$0 }
+    }
+
+    /// `use admin / x1y2`: behind a word that announces a name.
+    private mutating func namePair(from start: Int) -> Int? {
+        let name = wordAt(start)
+        let slash = skipBlanks(name.upperBound)
+        guard name.count > 1, byte(slash) == 0x2F, slash > name.upperBound, byte(slash + 1).isBlank else { return nil }
+        let begin = skipBlanks(slash + 1)
+        var end = wordStop(begin)
+        while end > begin, bytes[end - 1].isAny(of: ".,;)") { end -= 1 }
+        guard isMixed(begin..<end), !Placeholder.isNone(bytes, begin..<end) else { return nil }
+        add(begin..<end, rule: .prose)
+        return end
+    }
+
+    private static let accountWords = WordHash.set(
+        "use login with account user username credentials creds access logon as log-in"
+    )
 
     /// `x is the password`, `try x as the root password`: at the word that links the two.
     private mutating func told(before start: Int, from next: Int) -> Int? {
@@ -489,12 +594,21 @@ extension LineParser {
         }
         if keyClass.rule == .password, let end = bracketed(from: next) { return end }
         if keyClass == .credential, let end = slashPair(from: next) { return end }
+        // `PASSWORD $$x$$`
+        if byte(next) == 0x24, byte(next + 1) == 0x24, grammar == .sql || isStatement(before: name.lowerBound) {
+            var end = next + 2
+            while end < bytes.count, bytes[end] != 0x24 { end += 1 }
+            guard end > next + 2, !Placeholder.isNone(bytes, (next + 2)..<end) else { return nil }
+            add((next + 2)..<end, rule: .sql)
+            return end
+        }
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
             // `API key "x"`: of a word that needs the one before only what can be nothing else.
             guard quoted.range.count >= 3, !isJoined(name) || isMixed(quoted.range),
                 !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
                     || isStatement(before: name.lowerBound) || isDirective(name, site),
-                !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range)
+                !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range),
+                !has("--", at: quoted.range.lowerBound), !has("://", at: quoted.range.upperBound - 3)
             else { return nil }
             add(quoted.range, rule: grammar == .sql ? .sql : .prose)
             return quoted.next
@@ -559,8 +673,8 @@ extension LineParser {
                 return isMixed(value..<wordStop(value))
                     || Placeholder.isRandom(bytes, value..<wordStop(value), minimum: 8)
             }
-            if has("set ", at: firstContent), name.contains(where: { bytes[$0] == 0x2D }) { return true }
         }
+        if has("set ", at: firstContent), grammar != .shell, name.contains(where: { bytes[$0] == 0x2D }) { return true }
         if isBehindCommandOfWords(name.lowerBound) { return true }
         switch grammar {
         case .ini, .properties, .toml, .dotenv:
@@ -715,6 +829,7 @@ extension LineParser {
             guard index == start, isAnnounced || isTelling(keyClass, at: index) else { return nil }
         }
         guard index < bytes.count else { return nil }
+        if let end = foreignQuoted(.prose, from: index) { return end }
         let value: Value
         if let quoted = quotedValue(from: index), !quoted.isOpen {
             value = quoted
@@ -777,7 +892,7 @@ extension LineParser {
         return index
     }
 
-    private static let verbs = WordHash.set("is was are equals becomes be")
+    private static let verbs = WordHash.set("is was are equals becomes be lautet ist est es jest war wurde war:")
     private static let changes = WordHash.set("set changed reset updated generated created assigned")
     private static let to = WordHash("to".utf8)
     private static let from = WordHash("from".utf8)
@@ -811,7 +926,9 @@ extension LineParser {
         guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range) else { return nil }
         guard !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql else { return nil }
         // `getPassword("key")` names what it gets.
-        guard !has("get", at: name.lowerBound), !has("find", at: name.lowerBound) else { return nil }
+        guard !has("get", at: name.lowerBound), !has("find", at: name.lowerBound), keyClass != .credential else {
+            return nil
+        }
         add(quoted.range, rule: grammar == .sql ? .sql : keyClass.rule, teaches: false)
         return quoted.next
     }

@@ -13,24 +13,17 @@ extension LineParser {
         var end = start
         while byte(end).isNameByte { end += 1 }
         guard end > start else { return nil }
-        if start == index + 2, let place = Self.places[word(index..<end)],
-            let next = placed(place, word: index, behind: end)
-        {
-            return next
-        }
-        return shortOption(dash: index, letter: start) ?? longOption(start..<end)
+        if let next = placed(word: index, behind: end) { return next }
+        return shortOption(dash: index, letter: start, end: end) ?? longOption(start..<end)
     }
 
     /// `--password x`, `-storepass x`, `"--password", "x"`.
     private mutating func longOption(_ name: Range<Int>) -> Int? {
         guard name.count > 1 else { return nil }
-        var keyClass = self.keyClass(name)
-        if Self.userOptions.contains(word(name)), case .userAndPassword = meaning(of: 0x75, before: name.lowerBound) {
-            keyClass = .userAndPassword
-        }
-        guard keyClass.isSecret else { return nil }
+        let keyClass = self.keyClass(name)
+        guard keyClass.isSecret, !isFlag(name) else { return nil }
         if name.upperBound >= bytes.count {
-            if grammar == .commandLine { mode = .optionValue } else if isItem(name) { mode = .optionItem }
+            if isArgument { mode = .optionValue(isPair: false) } else if isItem(name) { mode = .optionItem }
             return nil
         }
         if byte(name.upperBound).isQuote, isItem(name) {
@@ -62,7 +55,13 @@ extension LineParser {
         return value.next
     }
 
-    private static let userOptions = WordHash.set("user proxy-user login")
+    /// Whether an option takes no value although its name says so: `pulumi config set --secret name`.
+    private func isFlag(_ name: Range<Int>) -> Bool {
+        guard word(name) == Self.secretFlag else { return false }
+        return (0..<name.lowerBound).contains { bytes[$0] == 0x63 && has("config set", at: $0) }
+    }
+
+    private static let secretFlag = WordHash("secret".utf8)
 
     /// Whether an option is an item of a list of its own: `- --password`, `"--password",`.
     private func isItem(_ name: Range<Int>) -> Bool {
@@ -111,10 +110,10 @@ extension LineParser {
         return value(site, from: begin)
     }
 
-    // MARK: - One letter
+    // MARK: - Options of one command
 
-    /// What a letter means for a command.
-    private enum Meaning {
+    /// What an option means for a command.
+    enum Meaning {
         /// The password itself, attached or as the next argument.
         case password
         /// The password, attached only: `-psecret`.
@@ -127,27 +126,39 @@ extension LineParser {
         case userCommaPassword
         /// The password, of a command that has `login` behind it.
         case loginPassword
+        /// `a=1; b=2`, as in a header.
+        case cookies
     }
 
-    private mutating func shortOption(dash: Int, letter: Int) -> Int? {
-        guard letter == dash + 1, byte(letter).isLetter else { return nil }
+    private mutating func shortOption(dash: Int, letter: Int, end: Int) -> Int? {
+        guard byte(letter).isLetter else { return nil }
+        let name = letter..<end
+        if name.count > 1, let meaning = meaning(of: name, before: dash) {
+            guard let begin = argument(after: end), byte(begin) != 0x2D else { return leftOpen(meaning, end) }
+            return optionValue(meaning, dash: dash, letter: letter, from: begin) ?? begin
+        }
+        guard letter == dash + 1, !Self.passwordWords.contains(word(name)) else { return nil }
+        if name.count > 3, case .attachedPassword = meaning(of: letter..<(letter + 2), before: dash) {
+            return optionValue(.attachedPassword, dash: dash, letter: letter, from: letter + 2)
+        }
         var letter = letter
-        var found = meaning(of: bytes[letter], before: dash)
+        var found = meaning(of: letter..<(letter + 1), before: dash)
         if found == nil {
             // `-su user:password`: the last of several letters.
             var last = letter
             while byte(last + 1).isLetter { last += 1 }
-            guard last > letter, last - letter < 5, byte(last + 1).isBlank else { return nil }
-            found = meaning(of: bytes[last], before: dash)
-            guard found == .userAndPassword || found == .password else { return nil }
+            guard last > letter, last - letter < 7, byte(last + 1).isBlank || byte(last + 1).isQuote else { return nil }
+            found = meaning(of: last..<(last + 1), before: dash)
+            guard found == .userAndPassword || found == .password || found == .cookies else { return nil }
             letter = last
         }
         guard let meaning = found else { return nil }
         if meaning == .loginPassword {
             guard (0..<dash).contains(where: { has("login", at: $0) }) else { return nil }
         }
-        if meaning == .separatePassword, !byte(letter + 1).isBlank { return nil }
+        if meaning == .separatePassword, !byte(letter + 1).isBlank, letter + 1 < bytes.count { return nil }
         var begin = letter + 1
+        if begin >= bytes.count { return leftOpen(meaning, begin) }
         if byte(begin).isBlank || byte(begin).isQuote && byte(begin - 1) != 0x3D {
             guard meaning != .attachedPassword || byte(begin).isQuote else { return nil }
             begin = byte(begin).isBlank ? skipBlanks(begin) : (argument(after: begin) ?? begin)
@@ -155,6 +166,28 @@ extension LineParser {
             return nil
         }
         guard begin < bytes.count, byte(begin) != 0x2D else { return nil }
+        return optionValue(meaning, dash: dash, letter: letter, from: begin)
+    }
+
+    private static let passwordWords = WordHash.set("password passwd passphrase pass passw passphrases")
+
+    /// Whether the line is one argument of a process.
+    private var isArgument: Bool {
+        grammar == .commandLine && !bytes.contains(where: \.isBlank)
+    }
+
+    /// Of arguments that stand one a line the next one is the value.
+    private mutating func leftOpen(_ meaning: Meaning, _ end: Int) -> Int? {
+        guard isArgument, end >= bytes.count else { return nil }
+        switch meaning {
+        case .password, .separatePassword: mode = .optionValue(isPair: false)
+        case .userAndPassword: mode = .optionValue(isPair: true)
+        default: break
+        }
+        return nil
+    }
+
+    private mutating func optionValue(_ meaning: Meaning, dash: Int, letter: Int, from begin: Int) -> Int? {
         let site = KeySite(
             range: letter..<(letter + 1),
             outerStart: dash,
@@ -164,55 +197,78 @@ extension LineParser {
             previous: 0x20,
             separator: 0x20
         )
-        let value = argumentValue(site, from: begin)
+        return accept(meaning, argumentValue(site, from: begin))
+    }
+
+    private mutating func accept(_ meaning: Meaning, _ value: Value) -> Int? {
         var secret = value.range
-        if meaning == .userAndPassword {
+        switch meaning {
+        case .userAndPassword:
             guard let colon = firstColon(secret) ?? secret.first(where: { bytes[$0] == 0x25 }) else { return nil }
             secret = (colon + 1)..<secret.upperBound
-        }
-        if meaning == .userCommaPassword {
+        case .userCommaPassword:
             guard let comma = secret.first(where: { bytes[$0] == 0x2C }) else { return nil }
             secret = (comma + 1)..<secret.upperBound
+        case .cookies: return acceptCookies(value) ? value.next : nil
+        default: break
         }
-        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret) else { return nil }
+        if Label.starts(bytes, at: secret.lowerBound, before: secret.upperBound) { return value.next }
+        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret), !isVariable(secret, value) else { return nil }
         add(secret, rule: .commandLine)
         return value.next
     }
 
     /// `curl --user=bob:x`, `xfreerdp /p:x`: an option of one command, attached.
     mutating func attachedOption(_ site: KeySite, from start: Int) -> Int? {
-        let hash = word(site.range)
-        let isPair = hash == Self.longUser || hash == Self.longProxyUser
-        if hash == Self.fromLiteral {
-            // `--from-literal=name=x`
-            guard let equals = (start..<bytes.count).first(where: { bytes[$0] == 0x3D || bytes[$0].isSpace }),
-                bytes[equals] == 0x3D
-            else { return nil }
-            let literal = value(site, from: equals + 1)
-            guard !literal.range.isEmpty, !Placeholder.isNone(bytes, literal.range) else { return nil }
-            add(literal.range, rule: .commandLine)
-            return literal.next
-        }
-        guard isPair || (site.previous == 0x2F && hash == Self.letterP) else { return nil }
-        guard meaning(of: isPair ? 0x75 : 0x2F, before: site.range.lowerBound) != nil else { return nil }
-        let value = self.value(site, from: start)
-        var secret = value.range
-        if isPair {
-            guard let colon = firstColon(secret) else { return nil }
-            secret = (colon + 1)..<secret.upperBound
-        }
-        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret) else { return nil }
-        add(secret, rule: .commandLine)
-        return value.next
+        if word(site.range) == Self.fromLiteral { return literalMember(from: start) }
+        var name = site.range
+        while name.count > 1, bytes[name.lowerBound] == 0x2D { name = (name.lowerBound + 1)..<name.upperBound }
+        guard name.lowerBound > site.range.lowerBound || site.previous == 0x2F else { return nil }
+        let isLetterBehindSlash = site.previous == 0x2F && name.count == 1
+        guard
+            let meaning = isLetterBehindSlash
+                ? meaning(of: Self.slash, before: name.lowerBound) : meaning(of: name, before: name.lowerBound),
+            !isLetterBehindSlash || word(name) == Self.letterP
+        else { return nil }
+        return accept(meaning, value(site, from: start))
+    }
+
+    /// Reads `--from-literal=name=x`.
+    private mutating func literalMember(from start: Int) -> Int? {
+        guard let equals = (start..<bytes.count).first(where: { bytes[$0] == 0x3D || bytes[$0].isSpace }),
+            bytes[equals] == 0x3D,
+            !Self.plainMembers.contains(word(start..<equals))
+        else { return nil }
+        let site = KeySite(
+            range: start..<equals,
+            outerStart: start,
+            quote: 0,
+            level: 0,
+            isFirst: false,
+            previous: 0x3D,
+            separator: 0x3D
+        )
+        let literal = value(site, from: equals + 1)
+        guard !literal.range.isEmpty, !Placeholder.isNone(bytes, literal.range) else { return nil }
+        add(literal.range, rule: .commandLine)
+        return literal.next
     }
 
     private static let fromLiteral = WordHash("--from-literal".utf8)
-    private static let longUser = WordHash("--user".utf8)
-    private static let longProxyUser = WordHash("--proxy-user".utf8)
+    /// Names of members of a secret that are none by themselves.
+    static let plainMembers = WordHash.set(
+        "name namespace type user username login host hostname port db database dbname email region bucket endpoint "
+            + "server address environment url uri path file enabled version"
+    )
     private static let letterP = WordHash("p".utf8)
+    private static let slash = WordHash("/".utf8)
 
-    private func meaning(of letter: UInt8, before dash: Int) -> Meaning? {
-        // The command is the nearest known word before, within this pipeline.
+    private func meaning(of name: Range<Int>, before dash: Int) -> Meaning? {
+        meaning(of: WordHash(bytes[name]), before: dash)
+    }
+
+    /// What the option means for the nearest command before that has such an option, within this pipeline.
+    private func meaning(of option: WordHash, before dash: Int) -> Meaning? {
         var index = dash
         var limit = 64
         while index > 0, limit > 0 {
@@ -223,67 +279,32 @@ extension LineParser {
             }
             var start = index
             while start > 0, isCommandByte(bytes[start - 1]) { start -= 1 }
-            if start < index, !byte(start - 1).isAny(of: ".=,@:"), !byte(index).isAny(of: ".=,@:"),
-                let meaning = Self.commands[word(start..<index)]?[letter]
+            if start < index, !byte(start - 1).isAny(of: ".=,@:"), !byte(index).isAny(of: "=,@:"),
+                byte(index) != 0x2E || has(".sh", at: index) || has(".exe", at: index) || has(".com", at: index)
+                    || has(".py", at: index) || has(".cmd", at: index) || has(".bat", at: index),
+                let meaning = Self.commands[word(start..<index)]?[option.value]
             {
                 return meaning
             }
             index = start
         }
-        return nil
+        return grammar == .commandLine ? process.flatMap { Self.commands[$0]?[option.value] } : nil
+    }
+
+    /// Notes the command of a process whose arguments stand one a line.
+    mutating func noteCommand() {
+        guard grammar == .commandLine else { return }
+        if bytes.contains(where: \.isBlank) {
+            process = nil
+            return
+        }
+        var start = bytes.count
+        while start > 0, isCommandByte(bytes[start - 1]) { start -= 1 }
+        let name = word(start..<bytes.count)
+        if start < bytes.count, bytes[start] != 0x2D, Self.commands[name] != nil { process = name }
     }
 
     private func isCommandByte(_ byte: UInt8) -> Bool {
         byte.isAlphanumeric || byte == 0x2D || byte == 0x5F
     }
-
-    private static let commands: WordTable<[UInt8: Meaning]> = {
-        let lists: [(String, [Character: Meaning])] = [
-            (
-                "mysql mysqldump mysqladmin mysqlimport mysqlshow mysqlcheck mysqlbinlog mysqlpump mysqlslap mariadb "
-                    + "mariadb-dump mariadb-admin xtrabackup innobackupex mydumper myloader",
-                ["p": .attachedPassword]
-            ),
-            (
-                "sshpass mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop cqlsh keytool "
-                    + "jarsigner rdesktop useradd usermod psexec ncftpput ncftpget rabbitmqadmin realm",
-                ["p": .password]
-            ),
-            ("docker podman buildah skopeo helm az oc nerdctl", ["p": .loginPassword]),
-            ("7z 7za 7zr rar unrar", ["p": .attachedPassword]),
-            ("unzip zip tsql sqsh", ["P": .password]),
-            ("xfreerdp wfreerdp mstsc", ["p": .password, "/": .password]),
-            ("lftp", ["u": .userCommaPassword]),
-            ("http https httpie", ["a": .userAndPassword]),
-            ("ab", ["A": .userAndPassword]),
-            ("slappasswd smbencrypt", ["s": .password]),
-            ("kadmin dsconf dsidm dsctl ipa-client-install ipa-replica-install", ["w": .password]),
-            ("openssl", ["k": .separatePassword, "K": .separatePassword]),
-            ("wbinfo", ["a": .userAndPassword]),
-            ("vncpasswd smbpasswd sqlcmd bcp isql osql ipmitool", ["P": .password]),
-            ("mosquitto_pub mosquitto_sub", ["P": .password]),
-            ("redis-cli redis-benchmark", ["a": .password]),
-            ("curl", ["u": .userAndPassword, "U": .userAndPassword]),
-            ("smbclient rpcclient net winexe", ["U": .userAndPassword]),
-            (
-                "ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldapmodrdn ldappasswd",
-                ["w": .password, "s": .password]
-            ),
-            (
-                "snmpwalk snmpget snmpbulkwalk snmpset snmpgetnext snmpbulkget",
-                ["c": .password, "A": .password, "X": .password]
-            ),
-            ("net-snmp-config", ["A": .password, "X": .password]),
-            ("wlst asadmin", ["w": .password]),
-        ]
-        return WordTable(
-            lists.flatMap { names, letters in
-                var meanings: [UInt8: Meaning] = [:]
-                for (letter, meaning) in letters {
-                    if let ascii = letter.asciiValue { meanings[ascii] = meaning }
-                }
-                return names.utf8.split(separator: 0x20).map { (WordHash($0), meanings) }
-            }
-        )
-    }()
 }

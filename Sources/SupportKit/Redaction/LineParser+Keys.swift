@@ -73,7 +73,9 @@ extension LineParser {
 
     /// U+FF1A, as colons are in Chinese and Japanese texts.
     mutating func wideColon(at index: Int) -> Int? {
-        guard byte(index + 1) == 0xBC, byte(index + 2) == 0x9A, let site = key(before: index, separator: 0x3A) else {
+        guard byte(index + 1) == 0xBC, byte(index + 2) == 0x9A || byte(index + 2) == 0x9D,
+            let site = key(before: index, separator: 0x3A)
+        else {
             return nil
         }
         return assignment(site, from: index + 3)
@@ -282,6 +284,21 @@ extension LineParser {
         {
             cursor -= 1
         }
+        // `password[0] =`, `[password] =>`, `user[password]=`
+        var subscripted: Int?
+        if cursor > 2, bytes[cursor - 1] == 0x5D, let open = openBracket(before: cursor - 1) {
+            // `styles[token] = x` of a program is none, `user[password]=x` of a form is.
+            let isIndex = open > 0 && bytes[open - 1].isNameByte && (blanks > 0 || separator != 0x3D)
+            if !isIndex, classifier.classify(bytes, (open + 1)..<(cursor - 1)).isSecret {
+                cursor -= 1
+            } else if open > 0, bytes[open - 1].isNameByte,
+                separator == 0x3D || !bytes[(open + 1)..<(cursor - 1)].allSatisfy(\.isDigit)
+            {
+                subscripted = open
+            }
+        }
+        if let subscripted { cursor = subscripted }
+        while cursor > 1, bytes[cursor - 1] == 0x2A, !grammar.isParsedThroughout { cursor -= 1 }
         let closed = closingQuote(before: cursor)
         cursor = closed.start
         while closed.quote != 0, cursor > 0, bytes[cursor - 1] == 0x20 { cursor -= 1 }
@@ -308,6 +325,13 @@ extension LineParser {
             previous: byte(outer - 1),
             separator: separator
         )
+    }
+
+    /// The bracket that opens a short index or name which ends before `end`.
+    private func openBracket(before end: Int) -> Int? {
+        var index = end
+        while index > 0, end - index < 40, bytes[index - 1].isNameByte { index -= 1 }
+        return index > 0 && index < end && bytes[index - 1] == 0x5B ? index - 1 : nil
     }
 
     /// Where `p a s s w o r d` begins that ends before `end`.

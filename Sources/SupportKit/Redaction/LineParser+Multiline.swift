@@ -14,14 +14,15 @@ extension LineParser {
                 isLabelled: isLabelled
             )
         case .quotation(let keyClass, let quote, let level, let linesLeft):
-            let close = closing(quote, level: level, from: 0)
+            let isTriple = level < 0
+            let close = isTriple ? tripleEnd(quote) : closing(quote, level: level, from: 0)
             let end = close ?? bytes.count
             let start = min(firstContent, end)
             add(start..<end, rule: keyClass.rule, style: .erased)
             mode =
                 close != nil || linesLeft <= 1
                 ? .plain : .quotation(keyClass, quote: quote, level: level, linesLeft: linesLeft - 1)
-            return close.map { $0 + level + 1 } ?? bytes.count
+            return close.map { $0 + (isTriple ? 3 : level + 1) } ?? bytes.count
         case .block(let keyClass, let indent, let isLabelled):
             guard firstContent < bytes.count else { return bytes.count }
             guard firstContent > indent else {
@@ -44,7 +45,7 @@ extension LineParser {
             if firstContent < end { maskPiece(firstContent..<end, keyClass.rule, isLabelled: isLabelled) }
             mode = continues ? .continuation(keyClass, isLabelled: isLabelled || firstContent < end) : .plain
             return bytes.count
-        case .optionValue:
+        case .optionValue(let isPair):
             mode = .plain
             if grammar == .netrc {
                 var end = firstContent
@@ -52,8 +53,10 @@ extension LineParser {
                 if !Placeholder.isNone(bytes, firstContent..<end) { add(firstContent..<end, rule: .password) }
                 return end
             }
-            guard !bytes.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, 0..<bytes.count) else { return 0 }
-            add(0..<bytes.count, rule: .commandLine)
+            var secret = 0..<bytes.count
+            if isPair, let colon = firstColon(secret) { secret = (colon + 1)..<bytes.count } else if isPair { return 0 }
+            guard !secret.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, secret) else { return 0 }
+            add(secret, rule: .commandLine)
             return bytes.count
         case .optionItem:
             mode = .plain
@@ -107,6 +110,11 @@ extension LineParser {
             if end != nil { mode = .plain }
             return end ?? bytes.count
         }
+    }
+
+    /// Where `"""` or `'''` stands.
+    private func tripleEnd(_ quote: UInt8) -> Int? {
+        bytes.indices.first { bytes[$0] == quote && byte($0 + 1) == quote && byte($0 + 2) == quote }
     }
 
     private func overlongEnd(quote: UInt8, level: Int) -> Int? {
@@ -213,7 +221,10 @@ extension LineParser {
         if value.isOpen {
             switch grammar {
             case .yaml, .xml, .shell, .toml, .dotenv, .sql:
-                mode = .quotation(keyClass, quote: value.quote, level: value.level, linesLeft: 64)
+                let isTriple =
+                    byte(value.range.lowerBound - 2) == value.quote && byte(value.range.lowerBound - 3) == value.quote
+                let level = isTriple && value.level == 0 ? -1 : value.level
+                mode = .quotation(keyClass, quote: value.quote, level: level, linesLeft: 64)
             default: break
             }
         } else if value.isWholeLine, grammar == .yaml {
@@ -227,6 +238,7 @@ extension LineParser {
 
     /// The end of a start tag: if the element's name, or a name it carries, is secret, so is its text.
     mutating func tagEnd(at index: Int) -> Int? {
+        lastPairValue = nil
         guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else {
             return nil
         }
@@ -262,6 +274,8 @@ extension LineParser {
         if keyClass == .pairName, nameEnd == index {
             return elementNamesKey(from: index + 1)
         }
+        if byte(open + 1) == 0x2F { secretValueLinesLeft = 0 }
+        if keyClass == .plural, grammar == .xml { secretValueLinesLeft = 64 }
         if keyClass == .plural, byte(skipBlanks(index + 1)) == 0x3C {
             return innerTexts(nameStart..<nameEnd, from: index + 1)
         }
@@ -351,6 +365,9 @@ extension LineParser {
 
     private mutating func elementText(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
         var content = skipBlanks(start)
+        while has("<!--", at: content), let close = (content..<bytes.count).first(where: { has("-->", at: $0) }) {
+            content = skipBlanks(close + 3)
+        }
         let isCharacterData = has("<![cdata[", at: content)
         if isCharacterData { content += 9 }
         if content >= bytes.count {
@@ -551,6 +568,16 @@ extension LineParser {
     /// Where the material begins on a line of its own: behind a log header, indent, comment mark or quote.
     func keyLineStart() -> Int {
         var start = LogHeader.end(bytes)
+        if start >= bytes.count { start = 0 }
+        // `Nov 21 01:39:03 web1 app[2210]: `
+        let isSystemLog = byte(3) == 0x20 && byte(6) == 0x20 && byte(9) == 0x3A && byte(12) == 0x3A && bytes[0].isUpper
+        if start > 0 || isSystemLog,
+            let colon = (start..<min(bytes.count, start + 100)).first(where: {
+                bytes[$0] == 0x3A && byte($0 + 1) == 0x20
+            })
+        {
+            start = colon + 1
+        }
         while start < bytes.count, bytes[start].isBlank || bytes[start].isAny(of: "\"'#*>|") { start += 1 }
         return start
     }

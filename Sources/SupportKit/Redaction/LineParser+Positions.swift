@@ -4,14 +4,36 @@ extension LineParser {
     enum Place {
         /// The argument of that index, options not counted; options that take a value are not known.
         case argument(Int)
-        /// The same, only if the word before is another.
+        /// The same, only if the other word stands before in the same command.
         case argumentBehind(WordHash, Int)
+        /// `user:password`, as the argument of that index.
+        case pairBehind(WordHash, Int)
+        /// The argument of that index, counted up to the first option behind an argument.
+        case leading(Int)
+        /// The argument behind one that names a secret: `config set db.password x`.
+        case named
+        /// The values of `vault kv put path name=value`.
+        case members
+        /// `/rp x`
+        case slashOption
+        /// `net user bob x`, `user bob x` of an FTP client.
+        case userThenPassword
+        /// `connect to db user bob using x`
+        case using
+        /// `user:password@host`
+        case userInfo
+        /// `h/user,password`
+        case afterComma
+        /// `send "x\r"`
+        case sent
         /// `-b file user password`, or `-nb user password`.
         case htpasswd
         /// `user SHA password AES password`
         case snmpUser
         /// `user/password@database`
         case slash
+        /// The same, only with a database.
+        case slashWithHost
         /// `Z: \\host\share password /user:bob`
         case netUse
         /// `on >password #digest ~* +@all`
@@ -24,18 +46,67 @@ extension LineParser {
         case lastWord
         /// An argument that the command could not do without: `"text" -AsPlainText`.
         case quoted
+        /// The quoted text of that index in a call of SQL, -1 for the last.
+        case quotedText(Int)
     }
 
     private static let placesByName: [(String, Place)] = {
         func hash(_ word: String) -> WordHash { WordHash(word.utf8) }
         return [
             ("htpasswd", .htpasswd),
+            ("mosquitto_passwd", .htpasswd),
             ("add_user", .argumentBehind(hash("rabbitmqctl"), 1)),
             ("change_password", .argumentBehind(hash("rabbitmqctl"), 1)),
             ("authenticate_user", .argumentBehind(hash("rabbitmqctl"), 1)),
             ("login", .argumentBehind(hash("vault"), 0)),
+            ("login", .argumentBehind(hash("cargo"), 0)),
             ("unseal", .argumentBehind(hash("operator"), 0)),
+            ("unlock", .argumentBehind(hash("bw"), 0)),
+            ("authtoken", .argumentBehind(hash("ngrok"), 0)),
+            ("add-authtoken", .argumentBehind(hash("ngrok"), 0)),
+            ("set-initial-password", .argument(0)),
+            ("reset-admin-password", .argument(0)),
+            ("obscure", .argumentBehind(hash("rclone"), 0)),
+            ("encrypt_string", .argument(0)),
+            ("shadow.set_password", .argument(1)),
+            ("upwd", .argumentBehind(hash("drush"), 1)),
+            ("test", .argumentBehind(hash("doveadm"), 1)),
+            ("register", .argumentBehind(hash("ejabberdctl"), 2)),
+            ("register", .argumentBehind(hash("prosodyctl"), 2)),
+            ("change_password", .argumentBehind(hash("ejabberdctl"), 2)),
+            ("create", .argumentBehind(hash("samba-tool"), 1)),
+            ("add", .argumentBehind(hash("samba-tool"), 1)),
+            ("host", .argumentBehind(hash("mc"), 4)),
+            ("add", .argumentBehind(hash("admin"), 2)),
             ("set", .argumentBehind(hash("alias"), 3)),
+            ("set", .argumentBehind(hash("hdbuserstore"), 3)),
+            ("digest", .pairBehind(hash("addauth"), 0)),
+            ("add", .pairBehind(hash("etcdctl"), 0)),
+            ("set", .named),
+            ("config", .named),
+            ("configure", .named),
+            ("put", .named),
+            ("put", .members),
+            ("patch", .members),
+            ("user_pw", .argument(0)),
+            ("owner_pw", .argument(0)),
+            ("--encrypt", .argumentBehind(hash("qpdf"), 0)),
+            ("--encrypt", .argumentBehind(hash("qpdf"), 1)),
+            ("-passwd", .argumentBehind(hash("dscl"), 1)),
+            ("-setairportnetwork", .argument(2)),
+            ("--value", .argumentBehind(hash("keyvault"), 0)),
+            ("--value", .argumentBehind(hash("put-parameter"), 0)),
+            ("--body", .argumentBehind(hash("secret"), 0)),
+            ("mkpasswd", .leading(0)),
+            ("isql", .leading(2)),
+            ("smbclient", .leading(1)),
+            ("using", .using),
+            ("mysqlsh", .userInfo),
+            ("logon", .afterComma),
+            (".logon", .afterComma),
+            ("send", .sent),
+            ("send_user", .sent),
+            ("rp", .slashOption),
             ("wpa_passphrase", .argument(1)),
             ("auth-pass", .argument(1)),
             ("com2sec", .argument(2)),
@@ -50,43 +121,124 @@ extension LineParser {
             ("impdp", .slash),
             ("sqlldr", .slash),
             ("rman", .slash),
-            ("exp", .slash),
-            ("imp", .slash),
+            ("catalog", .slashWithHost),
+            ("exp", .slashWithHost),
+            ("imp", .slashWithHost),
+            ("sql", .slashWithHost),
+            ("sqlcl", .slashWithHost),
+            ("connect", .slashWithHost),
+            ("conn", .slashWithHost),
             ("use", .netUse),
             ("user", .accessList),
+            ("user", .userThenPassword),
             ("setuser", .accessList),
             ("chpasswd", .pipedPair),
             ("--stdin", .piped),
             ("--password-stdin", .piped),
+            ("--passwd-on-stdin", .piped),
+            ("--passphrase-fd", .piped),
+            ("--with-token", .piped),
             ("sudo", .piped),
             ("kinit", .piped),
             ("cryptsetup", .piped),
+            ("passwd", .piped),
+            ("smbpasswd", .piped),
+            ("saslpasswd2", .piped),
+            ("vncpasswd", .piped),
+            ("realm", .piped),
+            ("sshfs", .piped),
+            ("keepassxc-cli", .piped),
+            ("elasticsearch-keystore", .piped),
+            ("load-key", .piped),
+            ("wg", .piped),
+            ("gh", .piped),
+            ("docker", .piped),
             ("secure_link_md5", .lastWord),
             ("convertto-securestring", .quoted),
+            ("sp_addlogin", .quotedText(1)),
+            ("sp_addapprole", .quotedText(1)),
+            ("sp_setapprole", .quotedText(1)),
+            ("sp_password", .quotedText(-1)),
+            ("sp_addlinkedsrvlogin", .quotedText(-1)),
         ]
     }()
 
-    static let places = WordTable(placesByName.map { (WordHash($0.0.utf8), $0.1) })
+    private static let places: WordTable<[Place]> = {
+        var table: [String: [Place]] = [:]
+        for (name, place) in placesByName { table[name, default: []].append(place) }
+        return WordTable(table.map { (WordHash($0.key.utf8), $0.value) })
+    }()
     static let placeWords = placesByName.map(\.0)
 
-    /// Masks what stands at its place behind the word `start..<end`; returns where to go on, nil if nothing was masked.
-    mutating func placed(_ place: Place, word start: Int, behind end: Int) -> Int? {
+    /// Masks what stands at its place behind the word from `start` to `end`, if it is one that has such a place.
+    ///
+    /// Returns where to go on, nil if nothing was masked.
+    mutating func placed(word start: Int, behind end: Int) -> Int? {
+        guard let places = Self.places[word(start..<end)] else { return nil }
+        var next: Int?
+        for place in places { next = placed(place, word: start, behind: end) ?? next }
+        return next
+    }
+
+    private mutating func placed(_ place: Place, word start: Int, behind end: Int) -> Int? {
         switch place {
         case .argument(let index):
             return argument(index, of: arguments(from: end))
         case .argumentBehind(let before, let index):
-            guard word(wordBefore(backOverBlanks(start))) == before else { return nil }
+            guard isCommand(before, before: start) else { return nil }
             return argument(index, of: arguments(from: end))
+        case .pairBehind(let before, let index):
+            let plain = arguments(from: end).filter { !isOption($0) }
+            guard isCommand(before, before: start), index < plain.count, let colon = firstColon(plain[index].range)
+            else {
+                return nil
+            }
+            return mask(argument: (colon + 1)..<plain[index].range.upperBound, of: plain[index])
+        case .leading(let index):
+            return leadingArgument(index, from: end)
+        case .named:
+            return namedArgument(arguments(from: end))
+        case .members:
+            return members(behind: start, arguments(from: end))
+        case .slashOption:
+            guard byte(start - 1) == 0x2F, let value = arguments(from: end).first else { return nil }
+            return maskArgument(value) ? value.next : nil
+        case .userThenPassword:
+            return passwordBehindUser(start, arguments(from: end))
+        case .using:
+            let user = wordBefore(backOverBlanks(start))
+            guard word(wordBefore(backOverBlanks(user.lowerBound))) == Self.user,
+                let value = arguments(from: end).first
+            else { return nil }
+            return maskArgument(value) ? value.next : nil
+        case .userInfo:
+            for value in arguments(from: end) {
+                guard let colon = firstColon(value.range), let at = value.range.last(where: { bytes[$0] == 0x40 }),
+                    at > colon + 1
+                else { continue }
+                return mask(argument: (colon + 1)..<at, of: value)
+            }
+            return nil
+        case .afterComma:
+            guard let value = arguments(from: end).first, value.range.contains(where: { bytes[$0] == 0x2F }),
+                let comma = value.range.first(where: { bytes[$0] == 0x2C })
+            else { return nil }
+            return mask(argument: (comma + 1)..<value.range.upperBound, of: value)
+        case .sent:
+            return sentText(arguments(from: end))
         case .htpasswd:
             return passwordOfHtpasswd(end)
         case .snmpUser:
             return passwordsOfSNMPUser(end)
-        case .slash:
-            let needsHost = end - start == 3
+        case .slash, .slashWithHost:
+            var needsHost = false
+            if case .slashWithHost = place { needsHost = true }
+            var next: Int?
             for argument in arguments(from: end) {
-                if let next = maskBehindSlash(argument.range, needsHost: needsHost) { return next }
+                next = maskBehindSlash(argument.range, needsHost: needsHost) ?? next
+                if argument.range.contains(where: { bytes[$0] == 0x2F }) { needsHost = true }
             }
-            return nil
+            return next
         case .netUse:
             return passwordOfNetUse(start, end)
         case .accessList:
@@ -101,10 +253,156 @@ extension LineParser {
             guard !last.isEmpty, bytes[first] != 0x24, !Placeholder.isNone(bytes, last) else { return nil }
             add(last, rule: .secret)
             return text.next
+        case .quotedText(let index):
+            let texts = quotedTexts(from: end)
+            guard let text = index < 0 ? texts.last : texts.dropFirst(index).first, text.range.count > 2,
+                !Placeholder.isNone(bytes, text.range)
+            else { return nil }
+            add(text.range, rule: .sql)
+            return text.next
         case .quoted:
             guard let first = arguments(from: end).first(where: \.isQuoted) else { return nil }
             return maskArgument(first) ? first.next : nil
         }
+    }
+
+    // MARK: - Single places
+
+    /// The quoted texts up to the end of the statement.
+    private func quotedTexts(from start: Int) -> [Value] {
+        var texts: [Value] = []
+        var index = start
+        while index < bytes.count, bytes[index] != 0x3B, texts.count < 8 {
+            if bytes[index].isQuote, let text = quotedValue(from: index), !text.isOpen {
+                texts.append(text)
+                index = max(text.next, index + 1)
+            } else {
+                index += 1
+            }
+        }
+        return texts
+    }
+
+    /// Whether the word stands before in the same command.
+    private func isCommand(_ wanted: WordHash, before start: Int) -> Bool {
+        var index = start
+        var limit = 12
+        while index > 0, limit > 0 {
+            limit -= 1
+            while index > 0, !bytes[index - 1].isNameByte {
+                if bytes[index - 1].isAny(of: ";|&") { return false }
+                index -= 1
+            }
+            let before = wordBefore(index)
+            if word(before) == wanted { return true }
+            index = before.lowerBound
+        }
+        return false
+    }
+
+    private mutating func mask(argument range: Range<Int>, of value: Value) -> Int? {
+        guard range.count > 2, !Placeholder.isNone(bytes, range) else { return nil }
+        add(range, rule: .commandLine)
+        return value.next
+    }
+
+    private mutating func leadingArgument(_ index: Int, from end: Int) -> Int? {
+        var plain: [Value] = []
+        for value in arguments(from: end) {
+            if isOption(value) {
+                if plain.isEmpty { continue }
+                break
+            }
+            plain.append(value)
+        }
+        // `mkpasswd -m sha-512 x`
+        if index == 0, plain.count == 2 { return maskArgument(plain[1]) ? plain[1].next : nil }
+        guard index < plain.count, index > 0 || plain.count == 1 else { return nil }
+        return maskArgument(plain[index]) ? plain[index].next : nil
+    }
+
+    /// `config set db.password x`, `configure set aws_secret_access_key x`, `config http-basic.host user x`.
+    private mutating func namedArgument(_ arguments: [Value]) -> Int? {
+        let plain = arguments.filter { !isOption($0) || has("-i ", at: $0.range.lowerBound) }
+        for (index, value) in plain.prefix(3).enumerated() {
+            var name = value.range
+            if let cut = name.last(where: { bytes[$0] == 0x2F || bytes[$0] == 0x3A }) {
+                name = (cut + 1)..<name.upperBound
+            }
+            guard !name.isEmpty, name.allSatisfy({ bytes[$0].isNameByte }) else { continue }
+            if has("http-basic.", at: value.range.lowerBound), index + 2 < plain.count {
+                return maskArgument(plain[index + 2]) ? plain[index + 2].next : nil
+            }
+            var keyClass = self.keyClass(name)
+            if has("_auth", at: name.lowerBound), name.count == 5 { keyClass = .token }
+            if keyClass == .auth || keyClass == .none,
+                name.contains(where: { has("oauth.", at: $0) || has("token.", at: $0) })
+            {
+                keyClass = .token
+            }
+            guard keyClass.isSecret, keyClass != .authorization, keyClass != .cookie, index + 1 < plain.count,
+                name.count > 3
+            else { continue }
+            let secret = plain[index + 1]
+            guard isMixed(secret.range) || secret.isQuoted else { return nil }
+            return maskArgument(secret) ? secret.next : nil
+        }
+        return nil
+    }
+
+    /// Reads `vault kv put path name=value other=value`.
+    private mutating func members(behind start: Int, _ arguments: [Value]) -> Int? {
+        guard isCommand(Self.keyValue, before: start), isCommand(Self.vault, before: start) else { return nil }
+        var next: Int?
+        for value in arguments where !isOption(value) {
+            guard let equals = value.range.first(where: { bytes[$0] == 0x3D }),
+                !Self.plainMembers.contains(word(value.range.lowerBound..<equals))
+            else { continue }
+            var secret = (equals + 1)..<value.range.upperBound
+            if let quoted = quotedValue(from: equals + 1), !quoted.isOpen { secret = quoted.range }
+            if secret.isEmpty || bytes[secret.lowerBound] == 0x40 { continue }
+            next = mask(argument: secret, of: value) ?? next
+        }
+        return next
+    }
+
+    private static let keyValue = WordHash("kv".utf8)
+    private static let vault = WordHash("vault".utf8)
+
+    /// `net user bob x /add`, and `user bob x` at the start of a line or text.
+    private mutating func passwordBehindUser(_ start: Int, _ arguments: [Value]) -> Int? {
+        let plain = arguments.filter { !isOption($0) && bytes[$0.range.lowerBound] != 0x2F }
+        guard plain.count == 2, isMixed(plain[1].range) else { return nil }
+        let isNet = word(wordBefore(backOverBlanks(start))) == Self.net
+        let isAlone = arguments.count == 2 && (byte(start - 1).isQuote || start == firstContent)
+        guard isNet || (isAlone && !grammar.hasLineValues && !bytes[plain[0].range].contains(0x3D)) else { return nil }
+        return maskArgument(plain[1]) ? plain[1].next : nil
+    }
+
+    /// `send "x\r"` of a script for expect.
+    private mutating func sentText(_ arguments: [Value]) -> Int? {
+        guard let text = arguments.first(where: { !isOption($0) }), text.isQuoted else { return nil }
+        var end = text.range.upperBound
+        while end - text.range.lowerBound > 2, bytes[end - 2] == .backslash, bytes[end - 1].isAny(of: "rn") { end -= 2 }
+        let secret = text.range.lowerBound..<end
+        guard end < text.range.upperBound, secret.count >= 6,
+            !secret.contains(where: { bytes[$0].isSpace || bytes[$0] == 0x24 }),
+            secret.contains(where: { bytes[$0].isLetter }),
+            secret.contains(where: { bytes[$0].isDigit || bytes[$0].isAny(of: "!#%^&*+=~@?") })
+        else { return nil }
+        return mask(argument: secret, of: text)
+    }
+
+    /// `scott/tiger@//host:1521/service` where nothing announces it.
+    mutating func easyConnect(at index: Int) -> Int? {
+        guard byte(index + 1) == 0x2F, byte(index + 2) == 0x2F else { return nil }
+        var start = index
+        while start > 0, !bytes[start - 1].isSpace, !bytes[start - 1].isQuote, !bytes[start - 1].isAny(of: "=:,("),
+            index - start < 128
+        {
+            start -= 1
+        }
+        return maskBehindSlash(start..<(index + 2), needsHost: true)
     }
 
     // MARK: - Arguments
@@ -125,6 +423,8 @@ extension LineParser {
             while end < bytes.count, !bytes[end].isSpace, !bytes[end].isAny(of: ";|"), bytes[end] != openQuote {
                 end += 1
             }
+            // `$(openssl passwd x)`
+            if end > index + 1, bytes[end - 1] == 0x29, !bytes[index..<end].contains(0x28) { end -= 1 }
             guard end > index else { break }
             found.append(Value(range: index..<end, next: end, isQuoted: false))
             index = end
@@ -237,6 +537,11 @@ extension LineParser {
     /// `echo 'secret' | sudo -S …`, `chpasswd <<< 'user:secret'`.
     private mutating func piped(_ start: Int, _ end: Int, isPair: Bool) -> Int? {
         if word(start..<end) == Self.sudo, !isReadingStandardInput(from: end) { return nil }
+        if Self.selective.contains(word(start..<end)),
+            !(start..<bytes.count).contains(where: { has("secret ", at: $0) })
+        {
+            return nil
+        }
         var index = end
         while index + 2 < bytes.count, !bytes[index].isAny(of: ";|&") {
             if bytes[index] == 0x3C, bytes[index + 1] == 0x3C, bytes[index + 2] == 0x3C {
@@ -249,20 +554,25 @@ extension LineParser {
         while pipe > 0, bytes[pipe - 1] != 0x7C, bytes[pipe - 1] != 0x3B { pipe -= 1 }
         guard pipe > 1, bytes[pipe - 1] == 0x7C else { return nil }
         var begin = pipe - 1
-        while begin > 0, !bytes[begin - 1].isAny(of: ";|&(") { begin -= 1 }
+        let isGroup = byte(backOverBlanks(pipe - 1) - 1) == 0x29
+        while begin > 0, !bytes[begin - 1].isAny(of: "|&("), isGroup || bytes[begin - 1] != 0x3B { begin -= 1 }
         var command = skipBlanks(begin)
+        var next: Int?
         while command < pipe {
             var wordEnd = command
             while wordEnd < pipe, bytes[wordEnd].isNameByte { wordEnd += 1 }
             if Self.printers.contains(word(command..<wordEnd)) {
                 guard let value = arguments(from: wordEnd).last(where: { !isOption($0) }), value.next <= pipe else {
-                    return nil
+                    return next
                 }
-                return maskPiped(value, isPair: isPair) ? end : nil
+                if maskPiped(value, isPair: isPair) { next = end }
+                guard isGroup else { return next }
+                command = value.next
+                continue
             }
             command = max(skipBlanks(wordEnd), command + 1)
         }
-        return nil
+        return next
     }
 
     private mutating func maskPiped(_ value: Value, isPair: Bool) -> Bool {
@@ -272,7 +582,7 @@ extension LineParser {
             secret = (colon + 1)..<secret.upperBound
         }
         // `printf 'secret\n'`
-        if secret.count > 2, bytes[secret.upperBound - 2] == .backslash, bytes[secret.upperBound - 1] == 0x6E {
+        while secret.count > 2, bytes[secret.upperBound - 2] == .backslash, bytes[secret.upperBound - 1] == 0x6E {
             secret = secret.lowerBound..<(secret.upperBound - 2)
         }
         guard secret.count > 2, !Placeholder.isNone(bytes, secret), bytes[secret.lowerBound] != 0x24 else {
@@ -290,8 +600,10 @@ extension LineParser {
     }
 
     private static let sudo = WordHash("sudo".utf8)
+    /// Commands that read a secret only as `secret create`, `secret set`.
+    private static let selective = WordHash.set("docker gh")
     private static let standardInput = WordHash("--stdin".utf8)
-    private static let printers = WordHash.set("echo printf")
+    private static let printers = WordHash.set("echo printf yes")
 
     // MARK: - Calls
 
@@ -353,17 +665,22 @@ extension LineParser {
         guard name.count <= 5, name.allSatisfy({ bytes[$0].isUpper }) else { return nil }
         let hash = word(name)
         guard Self.protocolCommands.contains(hash) else { return nil }
-        let arguments = arguments(from: next)
+        var arguments = arguments(from: next)
+        if arguments.count > 3, let call = arguments.firstIndex(where: { has("called", at: $0.range.lowerBound) }) {
+            arguments.removeSubrange(call...)
+        }
         guard let last = arguments.last, arguments.count <= 3, last.range.count > 3 else { return nil }
         let rest = skipBlanks(last.next)
-        guard rest >= bytes.count || bytes[rest].isQuote || bytes[rest] == openQuote else { return nil }
+        guard rest >= bytes.count || bytes[rest].isQuote || bytes[rest] == openQuote || has("called ", at: rest) else {
+            return nil
+        }
         if hash == Self.login || hash == Self.user {
             guard arguments.count == (hash == Self.login ? 2 : 3) else { return nil }
             if hash == Self.user, word(arguments[1].range) != Self.pass { return nil }
         } else if hash == Self.pass {
             guard arguments.count == 1, isPrompted(before: name.lowerBound) else { return nil }
         }
-        guard last.isQuoted || (isMixed(last.range) && last.range.contains { bytes[$0].isLower }),
+        guard last.isQuoted || (isTelling(last.range) && last.range.contains { bytes[$0].isLower }),
             !Placeholder.isNone(bytes, last.range)
         else { return nil }
         add(last.range, rule: .password)

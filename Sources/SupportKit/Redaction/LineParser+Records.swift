@@ -5,11 +5,16 @@ extension LineParser {
         case .pgpass: return pgpass()
         case .passwordFile: return passwordFile()
         case .userList: return userList()
+        case .bareSecret:
+            if !Placeholder.isNone(bytes, firstContent..<bytes.count) {
+                add(firstContent..<bytes.count, rule: .passwordFile)
+            }
+            return true
         case .netrc:
             // `password` alone: its value is on the next line.
             var end = bytes.count
             while end > 0, bytes[end - 1].isSpace { end -= 1 }
-            if word(wordBefore(end)) == Self.password { mode = .optionValue }
+            if word(wordBefore(end)) == Self.password { mode = .optionValue(isPair: false) }
             return false
         default: return false
         }
@@ -19,9 +24,15 @@ extension LineParser {
 
     /// `host:port:database:user:password`, with `\:` in a field.
     private mutating func pgpass() -> Bool {
-        guard byte(firstContent) != 0x23 else { return false }
         var fields = 0
         var index = firstContent
+        if byte(firstContent) == 0x23 {
+            // A line that was commented out has a port, its explanation has none.
+            index = skipBlanks(firstContent + 1)
+            guard let colon = firstColon(index..<bytes.count), byte(colon + 1).isDigit || byte(colon + 1) == 0x2A else {
+                return false
+            }
+        }
         while index < bytes.count, fields < 4 {
             if let label = Label.end(bytes, from: index, before: bytes.count) {
                 index = label
@@ -38,6 +49,12 @@ extension LineParser {
 
     /// `user:hash`, `user:realm:hash`, `user:hash:…`.
     private mutating func passwordFile() -> Bool {
+        if byte(firstContent) != 0x23, firstColon(0..<bytes.count) == nil, firstContent < bytes.count,
+            !bytes.contains(where: \.isSpace), !Placeholder.isNone(bytes, 0..<bytes.count)
+        {
+            add(0..<bytes.count, rule: .passwordFile)
+            return true
+        }
         guard byte(firstContent) != 0x23, var first = firstColon(0..<bytes.count), first > 0 else { return false }
         // `[mail.example.org]:587 user:password`
         if let blank = bytes[firstContent...].firstIndex(where: \.isBlank),

@@ -31,11 +31,13 @@ extension LineParser {
         if name == Self.apiVersion { scopes.isObject = true }
         if name == Self.kind, firstContent <= 4 {
             scopes.isSecretObject = has("secret", at: byte(rest).isQuote ? rest + 1 : rest)
+            if scopes.isSecretObject == true { scopes.isObject = true }
             return
         }
         // A part begins where no value stands behind the name, or an opening brace alone.
         let isContainer = rest >= bytes.count || bytes[rest] == 0x23 || bytes[rest] == 0x7B
         guard isContainer else { return }
+        if name == Self.stringData, byte(rest) == 0x7B { flowMembers(from: rest + 1) }
         if name == Self.stringData {
             scopes.enter(.secrets, indent: firstContent)
         } else if name == Self.data, firstContent <= 4 {
@@ -46,6 +48,43 @@ extension LineParser {
             scopes.enter(.secrets, indent: firstContent)
         } else if Self.holdersOfKeys.contains(name) {
             scopes.enter(.keys, indent: firstContent)
+        }
+    }
+
+    /// `{user: x, password: y}` where every value is secret.
+    private mutating func flowMembers(from start: Int) {
+        var index = start
+        while index < bytes.count, bytes[index] != 0x7D {
+            index = skipBlanks(index)
+            let name: Range<Int>
+            if let quoted = quotedValue(from: index), !quoted.isOpen {
+                name = quoted.range
+                index = quoted.next
+            } else {
+                let begin = index
+                while index < bytes.count, bytes[index] != 0x3A, bytes[index] != 0x7D { index += 1 }
+                name = begin..<index
+            }
+            index = skipBlanks(index)
+            guard byte(index) == 0x3A else { return }
+            index = skipBlanks(index + 1)
+            var value: Value
+            if let quoted = quotedValue(from: index), !quoted.isOpen {
+                value = quoted
+            } else {
+                var end = index
+                while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x7D { end += 1 }
+                value = Value(range: index..<end, next: end, isQuoted: false)
+            }
+            let isAddress = value.range.contains { bytes[$0] == 0x3A && has("//", at: $0 + 1) }
+            if !value.range.isEmpty, !isAddress, scopes.leafClass(bytes, name) != nil,
+                !Placeholder.isNone(bytes, value.range)
+            {
+                add(value.range, rule: .secret, style: value.isQuoted ? .label : .quotedLabel)
+            }
+            index = max(value.next, index + 1)
+            while index < bytes.count, bytes[index] != 0x2C, bytes[index] != 0x7D { index += 1 }
+            if byte(index) == 0x2C { index += 1 }
         }
     }
 

@@ -300,12 +300,12 @@ extension LineParser {
 
     /// Whether the blank at `index` belongs to a value of a quoted `a=b;c=d` text: another pair follows it.
     private func isWithinConnectionString(_ site: KeySite, at index: Int) -> Bool {
-        guard site.previous == 0x3B || byte(site.range.lowerBound - 1) == 0x3B, openQuote != 0, bytes[index] == 0x20
+        guard site.previous == 0x3B || byte(site.range.lowerBound - 1) == 0x3B, bytes[index] == 0x20
         else {
             return false
         }
         var end = index
-        while end < bytes.count, end - index < 64, bytes[end] != openQuote {
+        while end < bytes.count, end - index < 64, openQuote == 0 || bytes[end] != openQuote {
             if bytes[end] == 0x3B {
                 return startsPair(skipBlanks(end + 1)) || byte(end + 1) == openQuote
             }

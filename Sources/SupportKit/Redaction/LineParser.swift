@@ -35,8 +35,12 @@ struct LineParser: ~Copyable {
     var generatedLinesLeft = 0
     /// Lines within which a login module may name its users.
     var loginModuleLinesLeft = 0
+    /// Lines within which every `value` is secret: in `<apikeys>`.
+    var secretValueLinesLeft = 0
     /// What `? password` said in YAML, for the `: x` on the next line.
     var complexKey = KeyClass.none
+    /// The command of the process whose arguments are read, one a line.
+    var process: WordHash?
     /// The value that reaches the end of the bytes, if one does.
     var trailing: (keyClass: KeyClass, quote: UInt8, level: Int)?
     /// The first blank at or behind the place of the last look for a token.
@@ -100,6 +104,7 @@ struct LineParser: ~Copyable {
             if keyTypeLinesLeft > 0 { keyTypeLinesLeft -= 1 }
             if generatedLinesLeft > 0 { generatedLinesLeft -= 1 }
             if loginModuleLinesLeft > 0 { loginModuleLinesLeft -= 1 }
+            if secretValueLinesLeft > 0 { secretValueLinesLeft -= 1 }
         }
         initialQuote = (openQuote, openLevel)
         nextBlank = 0
@@ -109,6 +114,7 @@ struct LineParser: ~Copyable {
         holdsKeyType = nil
         firstContent = bytes.firstIndex { !$0.isBlank } ?? bytes.count
 
+        if !continuesLine { noteCommand() }
         let start = try continueMode()
         if start < bytes.count {
             if start == 0, !continuesLine, parseRecord() || orphanedKeyLine() || tableHead() {
@@ -171,8 +177,12 @@ struct LineParser: ~Copyable {
             case 0x28: next = bracket(at: index)
             case 0x26: next = escapedTagEnd(at: index)
             case 0x3B, 0x7E: next = oddSeparator(at: index)
-            case 0x7D: lastPairValue = nil
+            case 0x7D:
+                lastPairValue = nil
+                next = resolved(at: index)
+            case 0x2C: next = pairItem(at: index)
             case 0xEF: next = wideColon(at: index)
+            case 0x40: next = easyConnect(at: index)
             case 0x7C: next = pipe(at: index)
             case 0x5B:
                 if let end = Label.end(bytes, from: index, before: bytes.count) { next = end }
@@ -219,6 +229,8 @@ struct LineParser: ~Copyable {
         guard index > 0 else { return true }
         let previous = bytes[index - 1]
         guard previous.isAlphanumeric else { return true }
+        if bytes[index] == 0x65, byte(index + 1) == 0x79, byte(index + 2) == 0x4A { return true }
+        if index > 5, bytes[index - 6] == .backslash, has("\\u00", at: index - 6) { return true }
         if index > 1, bytes[index - 2] == .backslash, previous.isAny(of: "nrt") { return true }
         return index > 2 && bytes[index - 3] == 0x25 && previous.isHexDigit && bytes[index - 2].isHexDigit
     }

@@ -15,8 +15,8 @@ enum Mode {
     case list(KeyClass, linesLeft: Int)
     /// The line before ended in a backslash.
     case continuation(KeyClass, isLabelled: Bool)
-    /// The argument before was an option that takes a password.
-    case optionValue
+    /// The argument before was an option that takes a password, or `user:password`.
+    case optionValue(isPair: Bool)
     /// The item before, in YAML or JSON, was an option that takes a password.
     case optionItem
     /// Within the rows of an INSERT, some columns of which are secret; a bit for each.

@@ -144,6 +144,14 @@ enum Placeholder {
         default: break
         }
         if last == 0x29, isCall(bytes, range) { return true }
+        // `LoadCredential=db:/etc/creds/db`
+        if let colon = range.first(where: { bytes[$0] == 0x3A }), colon > range.lowerBound,
+            colon + 2 < range.upperBound,
+            bytes[colon + 1] == 0x2F, (range.lowerBound..<colon).allSatisfy({ bytes[$0].isNameByte }),
+            isPath(bytes, (colon + 1)..<range.upperBound)
+        {
+            return true
+        }
         if last == 0x5D,
             prefix(bytes, range, Array("os.environ".utf8)) || prefix(bytes, range, Array("ENV[".utf8))
                 || prefix(bytes, range, Array("ENC[".utf8))
@@ -197,7 +205,7 @@ enum Placeholder {
             if bytes[index] == 0x3D || bytes[index] == 0x2B || bytes[index].isUpper { isPlain = false }
         }
         let rest = bytes[(range.lowerBound + 1)..<range.upperBound]
-        let root = WordHash(rest.prefix { $0 != 0x2F })
+        let root = WordHash(rest.prefix { $0 != 0x2F }.lazy.map(\.lowered))
         return roots.contains(root) || (slashes >= 2 && isPlain)
     }
 
@@ -246,6 +254,11 @@ enum Placeholder {
         maximum complexity requirements requirement character characters here below above file path name key token
         password passwords secret username login logon session access when while because until after before during
         unexpected illegal malformed parse parser parsed parsing undefined bad good same different does-not must-not
+        deprecated insecure obsolete unsupported forbidden prohibited mandatory visible plaintext plain stale
+        compromised leaked known shared correct incorrectly identical equal similar safe unsafe unencrypted ignored skipped
+        discarded overwritten supported recommended discouraged displayed shown printed logged sensitive private public
+        random simple guessable temporary permanent about going gone lost forgotten stolen sure defined specified
+        falsch abgelaufen leer nicht korrekt richtig zu kurz gesperrt erforderlich fehlt expire vide requis obligatorio
         yes true false on off see cache cached lookup bucket string value values plugin method mechanism mode module
         """
     )

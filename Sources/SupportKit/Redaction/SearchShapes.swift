@@ -69,7 +69,8 @@ struct SearchShapes: Sendable {
         mysql mariadb sshpass mongo curl redis- ldap snmp docker podman skopeo buildah helm smbclient rpcclient winexe
         ipmitool sqlcmd isql bcp cqlsh keytool jarsigner useradd usermod xtrabackup innobackupex mydumper myloader
         mosquitto_ vncpasswd smbpasswd rdesktop freerdp asadmin wlst unzip lftp rabbitmqadmin openssl slappasswd
-        kadmin psexec
+        kadmin psexec ncftp plink pscp psftp 7z unrar etcdctl cypher-shell couchbase twine poetry beeline hdbsql
+        check_ swaks sendemail nodetool racadm fence_ esxcli splunk knife testsaslauthd ssh-keygen doveadm
         """
 
     private static let others = [
@@ -86,7 +87,20 @@ struct SearchShapes: Sendable {
         #"(login|connection|connect|encrypt|decrypt|mysqli|bind)\("#, "[>=\"'][a-z0-9_.]{1,40}:[^@ ]{1,40}@[a-z0-9]",
         "credentials? [a-z0-9_.]{1,30}[/:][^ ]", ": (eap|xauth|ntlm|rsa|ecdsa|pkcs8|pkcs12|pin|psk) ", "from-literal=",
         #":[0-9]{2,5}[a-z0-9/]{0,40}\|[^| ]{1,40}\|[^| ]"#,
-        "login:", "[ (,;]pin (is |was )?[0-9]{4}", "p a s s w",
+        "(add-)?authtoken ", "set-initial-password", "reset-admin-password", "obscure ", "encrypt_string", "upwd ",
+        "doveadm auth", "(ejabberd|prosody)ctl ", "samba-tool ", "addauth ", "config set ", "configure set ", "kv put ",
+        "kv patch ", "mkpasswd ", "smbclient ", " using [^ ]", "mysqlsh ", "logon ", #"send (-- )?["'{]"#, "/rp ",
+        "net user ", "sqlcl? [^ ]{1,40}/", "conn(ect)? [a-z0-9_#$]{1,40}/[^ ]{1,40}@", "@//", "sp_add", "sp_password",
+        "sp_setapprole", "passwd-on-stdin", "passphrase-fd", "with-token",
+        #"\| ?(passwd|smbpasswd|saslpasswd2|realm) "#,
+        "keepassxc-cli", "elasticsearch-keystore", "load-key", "(docker|gh) secret ", "secret set ", "--body ", "＝",
+        #"[a-z]\} ?(resolved|evaluates|->|=)"#, #"(pass|key|secret|token|word|phrase|wort)\*{1,3}:"#,
+        "(use|login|with|account|credentials|creds|access|user|username|logon|as):? [a-z0-9_.@-]{2,30} / [^ ]",
+        "(kennwort|passwort|mot de passe|contrase.{1,2}a|senha|wachtwoord|parola|has.{1,2}o|password) "
+            + "(lautet|ist|est|es|jest|e|.{2})[: ]",
+        "(login|user|account|register|digest|auth|creds)[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :]{4}",
+        #"from "[^"]{3,80}" to ""#, "pserver:", "expect ", "activation-?_?key", #"\["?[a-z]{0,20}(pass|secret|token)"#,
+        "https? -{1,2}a(uth)? ", "login:", "[ (,;]pin (is |was )?[0-9]{4}", "p a s s w",
     ]
 
     /// Beginnings of keys, and lines of them; letters count in their case.

@@ -127,6 +127,19 @@ struct CollectCommand: AsyncParsableCommand {
             return
         }
 
+        // Who has a vendor to write to has a process to rehearse; by then it is too late to say more than this.
+        if !profile.request.recipients.isEmpty, !installation.copy,
+            let warning = RehearsalRecord.warning(
+                for: profile.id,
+                instance: found.instance,
+                user: Accounts.userName(Accounts.effectiveUser),
+                version: nil,
+                now: created.seconds
+            )
+        {
+            console.say("note: \(warning)")
+        }
+
         let template = try store.requestTemplate(for: profile)
         let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
         var given = try answers.resolve(settings: settings)

@@ -776,5 +776,691 @@ enum RedactionTable {
         json		{"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU"}]}
         xml		<input name="password"/>¶<a href="/forgot-password?lang=de">Forgot your password?</a>
         log	hZIrjGbLsFdw9	az login --service-principal -u app -p hZIrjGbLsFdw9 --tenant contoso	contoso
+        shell	Gr7.bird!x	mysqladmin -u root --password='Gr7.bird!x' processlist	processlist
+        shell	p@ss;w"o¦rd&<>	mysqladmin -u root --password='p@ss;w"o'\''rd&<>' processlist	processlist
+        shell	ok"\100%¦it'	ldapmodify -D cn=admin -w 'it'\''s "ok"\100%' -f x.ldif	x.ldif
+        shell	zephyr¦pebble	openssl req -passin pass:'saddle zephyr zephyr pebble 40' -new -key k.pem	-new
+        shell	zephyr¦pebble	openssl req -passin "pass:saddle zephyr zephyr pebble 40" -new -key k.pem	-new
+        shell	Orbit+X8	zip -P Orbit+X8 x.zip dir	x.zip
+        shell	Orbit+X8	zip -rP Orbit+X8 x.zip dir	x.zip
+        shell	lrWOsqPM01	7z a -plrWOsqPM01 x.7z dir	x.7z
+        shell	lrWOsqPM01	7za x -plrWOsqPM01 -y x.7z	x.7z
+        shell	lrWOsqPM01	unrar x -plrWOsqPM01 a.rar	a.rar
+        shell	lrWOsqPM01	rar a -hplrWOsqPM01 a.rar d	a.rar
+        shell	Meadow+kT	curl -sSu"joe:Meadow+kT" https://x/	https://x/¦joe
+        shell	Meadow+kT	curl -u 'joe:Meadow+kT' https://x/	joe
+        shell	Meadow+kT	curl -sSfLu joe:Meadow+kT https://x/	joe
+        shell	Meadow+kT	curl -b 'session=Meadow+kT' https://x/
+        shell	Meadow+kT	curl --cookie "sid=Meadow+kT; theme=dark" https://x/	https://x/
+        shell	Meadow+kT	curl --oauth2-bearer Meadow+kT https://x/	https://x/
+        shell	Meadow+kT	curl --pass Meadow+kT --cert c.pem https://x/	c.pem
+        shell	Meadow+kT	curl -E c.pem:Meadow+kT https://x/	c.pem
+        shell	Meadow+kT	curl --cert c.pem:Meadow+kT https://x/	c.pem
+        shell	Meadow+kT	curl -x http://joe:Meadow+kT@proxy:3128 https://x/	proxy:3128
+        shell	Meadow+kT	curl -H "X-Auth-Key: Meadow+kT" https://x/	https://x/
+        shell	Meadow+kT	curl -F password=Meadow+kT https://x/	https://x/
+        shell	Meadow+kT	curl --data-urlencode 'pwd=Meadow+kT' https://x/	https://x/
+        shell	S5Q4X2kZ	http -a joe:S5Q4X2kZ GET https://x/	GET
+        shell	S5Q4X2kZ	http --auth joe:S5Q4X2kZ GET https://x/	GET
+        shell	S5Q4X2kZ	https -a joe:S5Q4X2kZ x/
+        shell	S5Q4X2kZ	xh -a joe:S5Q4X2kZ GET https://x/	GET
+        shell	S5Q4X2kZ	http POST x/ password=S5Q4X2kZ user=joe	user=joe
+        shell	S5Q4X2kZ	wget --user=joe --password=S5Q4X2kZ https://x	joe
+        shell	S5Q4X2kZ	wget --ftp-user=joe --ftp-password=S5Q4X2kZ ftp://x	joe
+        shell	S5Q4X2kZ	wget --proxy-password=S5Q4X2kZ ftp://x
+        shell	S5Q4X2kZ	aria2c --http-user=joe --http-passwd=S5Q4X2kZ https://x	joe
+        shell	S5Q4X2kZ	ncftpput -u joe -p S5Q4X2kZ ftp1 /up a.tgz	ftp1
+        shell	S5Q4X2kZ	ncftpget -u joe -p S5Q4X2kZ ftp1 . /a	ftp1
+        shell	S5Q4X2kZ	lftp -u joe,S5Q4X2kZ sftp://h	sftp://h
+        shell	S5Q4X2kZ	lftp -e "open -u joe,S5Q4X2kZ h; ls; bye"	bye
+        shell	S5Q4X2kZ	ftp -n h <<< "user joe S5Q4X2kZ"
+        shell	Raven+Eps9	etcdctl --user=root:Raven+Eps9 get /x	get /x
+        shell	Raven+Eps9	etcdctl --user root:Raven+Eps9 get /x	get /x
+        shell	Raven+Eps9	etcdctl -u root:Raven+Eps9 get /x	get /x
+        shell	Raven+Eps9	ETCDCTL_USER=root:Raven+Eps9 etcdctl get /x	get /x
+        shell	Raven+Eps9	etcdctl user add bob:Raven+Eps9	bob
+        shell	Raven+Eps9	etcdctl user add bob --new-user-password=Raven+Eps9
+        shell	Quartz^9Gt	REDISCLI_AUTH=Quartz^9Gt redis-cli ping	ping
+        shell	Quartz^9Gt	redis-cli -u redis://:Quartz^9Gt@h:6379 ping	ping
+        shell	Quartz^9Gt	redis-cli --user app --pass Quartz^9Gt ping	ping
+        shell	Quartz^9Gt	redis-cli -h h AUTH Quartz^9Gt
+        shell	Quartz^9Gt	redis-cli config set requirepass Quartz^9Gt
+        shell	Quartz^9Gt	redis-cli ACL SETUSER bob on '>Quartz^9Gt' ~* +@all	bob
+        shell	Quartz^9Gt	redis-cli -a "$PW" ping; redis-cli -a Quartz^9Gt ping
+        shell	Copper^6bf	expect -c 'spawn ssh joe@x; expect "password:"; send "Copper^6bf\r"'	joe@x
+        shell	Copper^6bf	expect "assword:" { send "Copper^6bf\r" }
+        shell	Copper^6bf	send -- "Copper^6bf\n"
+        shell	Copper470x	java -Xmx2g -jar a.jar --admin-password Copper470x --port 8080	8080
+        commandLine	PebbleCopper470	java -Xmx2g -Ddb.password=fkcEo5XBxgfr2 -cp /opt/app/lib/* com.example.Main --admin-password PebbleCopper470 --port 8080	8080
+        commandLine	PebbleCopper470	java -cp /opt/app/lib/* x --password PebbleCopper470 -v	-v
+        commandLine	PebbleCopper470	  801 ?        Ssl    0:01 /usr/bin/app --db-password PebbleCopper470 --listen :80	:80
+        commandLine	PebbleCopper470	root 1 0.0 sh -c mysql -uroot -pPebbleCopper470 -e 'select 1'	select 1
+        commandLine	PebbleCopper470	mysql␀-uroot␀-pPebbleCopper470␀db␀
+        commandLine	PebbleCopper470	redis-cli␀-a␀PebbleCopper470␀ping␀	ping
+        commandLine	PebbleCopper470	curl␀-u␀bob:PebbleCopper470␀https://x␀	https://x
+        commandLine	PebbleCopper470	sshpass␀-p␀PebbleCopper470␀ssh␀bob@h␀	bob@h
+        commandLine	PebbleCopper470	app␀--token=PebbleCopper470␀run␀	run
+        commandLine	PebbleCopper470	ldapsearch␀-D␀cn=x␀-w␀PebbleCopper470␀-b␀dc=y␀	dc=y
+        shell	4mnYaPMG	schtasks /create /ru svc /rp 4mnYaPMG /tn job	/tn job
+        shell	4mnYaPMG	schtasks.exe /Create /RU svc /RP 4mnYaPMG /TN job	/TN job
+        shell	4mnYaPMG	sc config svc obj= CORP\svc password= 4mnYaPMG	obj=
+        shell	4mnYaPMG	sc.exe create svc binPath= c:\x.exe obj= .\svc password= "4mnYaPMG"	binPath=
+        shell	4mnYaPMG	net user bob 4mnYaPMG /add	/add
+        shell	4mnYaPMG	net user /add bob 4mnYaPMG
+        shell	4mnYaPMG	net use \\srv\share 4mnYaPMG /user:CORP\bob	CORP\bob
+        shell	4mnYaPMG	cmdkey /add:srv /user:bob /pass:4mnYaPMG	/user:bob
+        shell	4mnYaPMG	runas /user:bob /savecred cmd; psexec \\h -u bob -p 4mnYaPMG cmd	cmd
+        shell	4mnYaPMG	wmic /node:h /user:bob /password:4mnYaPMG os get x	os get x
+        shell	4mnYaPMG	winrs -r:h -u:bob -p:4mnYaPMG ipconfig	ipconfig
+        shell	4mnYaPMG	msdeploy -dest:auto,computerName=h,userName=bob,password=4mnYaPMG	userName=bob
+        shell	4mnYaPMG	certutil -p 4mnYaPMG -importpfx a.pfx	a.pfx
+        shell	4mnYaPMG	appcmd set apppool x /processModel.userName:bob /processModel.password:4mnYaPMG	bob
+        shell	4mnYaPMG	sqlcmd -S h -U sa -P 4mnYaPMG -Q "select 1"	select 1
+        shell	4mnYaPMG	bcp db.t out f.dat -S h -U sa -P4mnYaPMG -c	-c
+        shell	4mnYaPMG	osql -E -P 4mnYaPMG	-E
+        shell	4mnYaPMG	isql dsn bob 4mnYaPMG -b	-b
+        shell	4mnYaPMG	isql -v dsn bob 4mnYaPMG
+        shell	4mnYaPMG	tsql -H h -U bob -P 4mnYaPMG	bob
+        shell	4mnYaPMG	db2 connect to sample user bob using 4mnYaPMG	bob
+        shell	4mnYaPMG	db2 "connect to sample user bob using 4mnYaPMG"	bob
+        shell	4mnYaPMG	db2 attach to inst user bob using 4mnYaPMG	bob
+        shell	4mnYaPMG	sqlplus bob/4mnYaPMG@ora1	ora1
+        shell	4mnYaPMG	sqlplus -s bob/4mnYaPMG@//ora1:1521/X @x.sql	x.sql
+        shell	4mnYaPMG	sqlplus -L "bob/4mnYaPMG@ora1 as sysdba"	sysdba
+        shell	4mnYaPMG	CONNECT bob/4mnYaPMG@ora1
+        shell	4mnYaPMG	rman target sys/4mnYaPMG@ora1 catalog r/x	ora1
+        shell	4mnYaPMG	expdp system/4mnYaPMG directory=d	directory=d
+        shell	4mnYaPMG	exp bob/4mnYaPMG@ora1 file=x	file=x
+        shell	4mnYaPMG	sqlldr userid=bob/4mnYaPMG@ora1 control=x	control=x
+        shell	4mnYaPMG	sql bob/4mnYaPMG@ora1
+        shell	4mnYaPMG	tnsping ora1; sqlcl bob/4mnYaPMG@ora1	ora1
+        shell	4mnYaPMG	dbisql -c "UID=dba;PWD=4mnYaPMG" x	UID=dba
+        shell	4mnYaPMG	clickhouse-client --user u --password 4mnYaPMG -q 'select 1'	select 1
+        shell	4mnYaPMG	influx -username u -password '4mnYaPMG'	-username u
+        shell	4mnYaPMG	influx config create -n x -t 4mnYaPMG -o org	org
+        shell	4mnYaPMG	influx setup --username u --password 4mnYaPMG --token x	u
+        shell	4mnYaPMG	cypher-shell -u neo4j -p 4mnYaPMG	neo4j
+        shell	4mnYaPMG	neo4j-admin set-initial-password 4mnYaPMG
+        shell	4mnYaPMG	neo4j-admin dbms set-initial-password 4mnYaPMG
+        shell	4mnYaPMG	cqlsh -u cassandra -p4mnYaPMG h 9042	9042
+        shell	4mnYaPMG	nodetool -u u -pw 4mnYaPMG status	status
+        shell	4mnYaPMG	couchbase-cli server-list -c h -u u -p 4mnYaPMG	server-list
+        shell	4mnYaPMG	mongodump --uri mongodb://u:4mnYaPMG@h/db	h/db
+        shell	4mnYaPMG	mongodump -h h -u u -p4mnYaPMG -d db	-d db
+        shell	4mnYaPMG	mongosh -u u -p "4mnYaPMG" --authenticationDatabase admin	admin
+        shell	4mnYaPMG	pg_dump "postgresql://u:4mnYaPMG@h/db" -f x	-f x
+        shell	4mnYaPMG	psql postgres://u:4mnYaPMG@h/db -c '\l'	h/db
+        shell	4mnYaPMG	pg_dump --dbname="host=h password=4mnYaPMG user=u"	user=u
+        shell	4mnYaPMG	pg_basebackup -d "user=u password='4mnYaPMG' host=h"	host=h
+        shell	4mnYaPMG	createuser --pwprompt x; psql -c "ALTER USER x PASSWORD '4mnYaPMG'"	ALTER USER x
+        shell	4mnYaPMG	MYSQL_PWD=4mnYaPMG mysqldump db	mysqldump
+        shell	4mnYaPMG	mysqldump --user=u --password="4mnYaPMG" db > x	db > x
+        shell	4mnYaPMG	mysql -h h -u u -p'4mnYaPMG' db	-h h
+        shell	4mnYaPMG	mysqlsh u:4mnYaPMG@h:3306 --sql	h:3306
+        shell	4mnYaPMG	mysql_config_editor set --login-path=x --password=4mnYaPMG
+        shell	4mnYaPMG	proxysql-admin --adminuser u --adminpass 4mnYaPMG	u
+        shell	4mnYaPMG	mysql --defaults-extra-file=<(printf '[client]\npassword=%s\n' '4mnYaPMG') shop	shop
+        shell	4mnYaPMG	mysql --defaults-extra-file=<(printf "[client]\npassword=4mnYaPMG\n") shop	shop
+        shell	4mnYaPMG	smbclient //h/s -U bob%4mnYaPMG -c ls	-c ls
+        shell	4mnYaPMG	smbclient -U 'CORP\bob%4mnYaPMG' //h/s	//h/s
+        shell	4mnYaPMG	smbclient //h/s 4mnYaPMG -U bob	-U bob
+        shell	4mnYaPMG	smbclient --user=bob%4mnYaPMG //h/s	//h/s
+        shell	4mnYaPMG	rpcclient -U bob%4mnYaPMG h	bob
+        shell	4mnYaPMG	net ads join -U admin%4mnYaPMG	admin
+        shell	4mnYaPMG	mount -t cifs //h/s /mnt -o username=bob,password=4mnYaPMG,vers=3.0	vers=3.0
+        shell	4mnYaPMG	mount.cifs //h/s /mnt -o user=bob,pass=4mnYaPMG,uid=1000	uid=1000
+        ini	4mnYaPMG	//h/s /mnt cifs username=bob,password=4mnYaPMG,vers=3.0 0 0	vers=3.0 0 0
+        shell	4mnYaPMG	sshfs -o password_stdin u@h: /m <<< 4mnYaPMG	u@h
+        shell	4mnYaPMG	echo 4mnYaPMG | sshfs u@h:/ /m -o password_stdin	u@h
+        shell	4mnYaPMG	echo 4mnYaPMG | cryptsetup luksOpen /dev/sda x -	luksOpen
+        shell	4mnYaPMG	printf '%s' '4mnYaPMG' | cryptsetup luksFormat /dev/sda -	luksFormat
+        shell	4mnYaPMG	echo -n "4mnYaPMG" | gpg --batch --passphrase-fd 0 -d x.gpg	x.gpg
+        shell	4mnYaPMG	gpg --batch --passphrase 4mnYaPMG -c x	-c x
+        shell	4mnYaPMG	gpg --batch --passphrase '4mnYaPMG' --symmetric x	--symmetric x
+        shell	4mnYaPMG	gpgconf; gpg2 --pinentry-mode loopback --passphrase=4mnYaPMG -d x	-d x
+        shell	4mnYaPMG	ssh-keygen -t rsa -N 4mnYaPMG -f k	-f k
+        shell	4mnYaPMG	ssh-keygen -p -P 4mnYaPMG -N '4mnYaPMG' -f k	-f k
+        shell	4mnYaPMG	age-keygen; ansible-vault encrypt_string '4mnYaPMG' --name db_password	--name
+        shell	4mnYaPMG	ansible all -m ping -e ansible_password=4mnYaPMG	ping
+        shell	4mnYaPMG	ansible all -e '{"ansible_become_pass":"4mnYaPMG"}'
+        shell	4mnYaPMG	ansible-playbook -u bob --extra-vars "vault_pw=4mnYaPMG env=prod"	env=prod
+        shell	4mnYaPMG	vault kv put secret/app value=4mnYaPMG	secret/app
+        shell	4mnYaPMG	vault write auth/userpass/users/bob password=4mnYaPMG policies=p	policies=p
+        shell	4mnYaPMG	vault login -method=userpass username=bob password=4mnYaPMG	username=bob
+        shell	4mnYaPMG	vault login -method=token 4mnYaPMG
+        shell	4mnYaPMG	vault operator unseal 4mnYaPMG
+        shell	4mnYaPMG	vault write secret/x api_key=4mnYaPMG	secret/x
+        shell	4mnYaPMG	consul kv get -token=4mnYaPMG x
+        shell	4mnYaPMG	consul kv put app/password 4mnYaPMG
+        shell	4mnYaPMG	nomad job run -token 4mnYaPMG x.nomad	x.nomad
+        shell	4mnYaPMG	kubectl config set-credentials bob --token=4mnYaPMG	bob
+        shell	4mnYaPMG	kubectl config set-credentials bob --username=bob --password=4mnYaPMG	--username=bob
+        shell	4mnYaPMG	kubectl --token 4mnYaPMG get pods	get pods
+        shell	4mnYaPMG	kubectl create secret generic db --from-literal=password=4mnYaPMG --from-literal=user=app	user=app
+        shell	4mnYaPMG	kubectl create secret generic db --from-literal=key='4mnYaPMG'
+        shell	4mnYaPMG	kubectl create secret docker-registry r --docker-server=s --docker-username=u --docker-password=4mnYaPMG	--docker-username=u
+        shell	4mnYaPMG	kubectl set env deploy/x DB_PASSWORD=4mnYaPMG A=b	A=b
+        shell	4mnYaPMG	helm install x y --set auth.password=4mnYaPMG,auth.user=u	auth.user=u
+        shell	4mnYaPMG	helm upgrade x y --set-string global.postgresql.auth.password='4mnYaPMG'
+        shell	4mnYaPMG	helm registry login -u u -p 4mnYaPMG r	r
+        shell	4mnYaPMG	helm repo add x https://y --username u --password 4mnYaPMG	--username u
+        shell	4mnYaPMG	az login -u u -p 4mnYaPMG	-u u
+        shell	4mnYaPMG	az vm create --admin-username u --admin-password 4mnYaPMG	u
+        shell	4mnYaPMG	az keyvault secret set --vault-name v --name n --value 4mnYaPMG	--vault-name v
+        shell	4mnYaPMG	az storage blob list --account-name a --account-key 4mnYaPMG	a
+        shell	4mnYaPMG	az ad sp create-for-rbac; az login --service-principal -u app --password=4mnYaPMG --tenant t	t
+        shell	4mnYaPMG	aws configure set aws_secret_access_key 4mnYaPMG
+        shell	4mnYaPMG	aws rds create-db-instance --master-username u --master-user-password 4mnYaPMG	u
+        shell	4mnYaPMG	aws secretsmanager create-secret --name n --secret-string 4mnYaPMG	--name n
+        shell	4mnYaPMG	aws secretsmanager put-secret-value --secret-id n --secret-string '4mnYaPMG'	n
+        shell	4mnYaPMG	aws ssm put-parameter --name /a/b --type SecureString --value 4mnYaPMG	/a/b
+        shell	4mnYaPMG	aws iam create-login-profile --user-name u --password 4mnYaPMG	u
+        shell	4mnYaPMG	aws cognito-idp admin-set-user-password --username u --password '4mnYaPMG' --permanent	u
+        shell	4mnYaPMG	gcloud sql users set-password root --instance=i --password=4mnYaPMG	--instance=i
+        shell	4mnYaPMG	oc login -u u -p 4mnYaPMG https://h:6443	https://h:6443
+        shell	4mnYaPMG	oc login --token=4mnYaPMG --server=https://h	https://h
+        shell	4mnYaPMG	docker login -u u --password 4mnYaPMG r.example.com	r.example.com
+        shell	4mnYaPMG	docker run -e POSTGRES_PASSWORD=4mnYaPMG -d postgres:16	postgres:16
+        shell	4mnYaPMG	docker run -e "MYSQL_ROOT_PASSWORD=4mnYaPMG" mysql:8	mysql:8
+        shell	4mnYaPMG	docker run --env=API_TOKEN=4mnYaPMG img	img
+        shell	4mnYaPMG	docker build --build-arg NPM_TOKEN=4mnYaPMG .
+        shell	4mnYaPMG	docker service create --env DB_PASS=4mnYaPMG img	img
+        shell	4mnYaPMG	echo 4mnYaPMG | docker secret create db -	create db
+        shell	4mnYaPMG	podman login -u=u -p=4mnYaPMG r	r
+        shell	4mnYaPMG	skopeo copy --src-creds u:4mnYaPMG docker://a docker://b	docker://b
+        shell	4mnYaPMG	skopeo copy --dest-creds=u:4mnYaPMG docker://a docker://b	docker://b
+        shell	4mnYaPMG	skopeo inspect --creds u:4mnYaPMG docker://a	docker://a
+        shell	4mnYaPMG	buildah push --creds u:4mnYaPMG img	img
+        shell	4mnYaPMG	podman pull --creds=u:4mnYaPMG img	img
+        shell	4mnYaPMG	crane auth login r -u u -p 4mnYaPMG	r
+        shell	4mnYaPMG	crictl pull --creds u:4mnYaPMG img	img
+        shell	4mnYaPMG	ctr image pull -u u:4mnYaPMG img	img
+        shell	4mnYaPMG	oras login -u u -p 4mnYaPMG r	r
+        shell	4mnYaPMG	rclone config create r sftp user u pass 4mnYaPMG	r sftp
+        shell	4mnYaPMG	rclone obscure 4mnYaPMG
+        shell	4mnYaPMG	rclone copy a b --sftp-pass 4mnYaPMG	a b
+        shell	4mnYaPMG	RESTIC_PASSWORD=4mnYaPMG restic backup /x	backup /x
+        shell	4mnYaPMG	restic -r rest:https://u:4mnYaPMG@h/ backup /x	backup /x
+        shell	4mnYaPMG	export BORG_PASSPHRASE='4mnYaPMG'
+        shell	4mnYaPMG	BORG_PASSCOMMAND="echo 4mnYaPMG" borg list	borg list
+        shell	4mnYaPMG	PASSPHRASE=4mnYaPMG duplicity /x sftp://u:4mnYaPMG@h/y	h/y
+        shell	4mnYaPMG	kopia repository connect s3 --secret-access-key=4mnYaPMG --bucket=b	b
+        shell	4mnYaPMG	s3cmd --access_key=AK --secret_key=4mnYaPMG ls	ls
+        shell	4mnYaPMG	mc alias set m https://h AK 4mnYaPMG	https://h
+        shell	4mnYaPMG	mc config host add m https://h AK 4mnYaPMG	https://h
+        shell	4mnYaPMG	mc admin user add m bob 4mnYaPMG	bob
+        shell	4mnYaPMG	swift -A http://h/auth -U u:u -K 4mnYaPMG stat	stat
+        shell	4mnYaPMG	openstack --os-username u --os-password 4mnYaPMG server list	server list
+        shell	4mnYaPMG	openstack user create --password 4mnYaPMG bob	bob
+        shell	4mnYaPMG	plink -pw 4mnYaPMG u@h	u@h
+        shell	4mnYaPMG	pscp.exe -pw 4mnYaPMG a u@h:b	u@h:b
+        shell	4mnYaPMG	psftp u@h -pw 4mnYaPMG	u@h
+        shell	4mnYaPMG	winscp.com /command "open sftp://u:4mnYaPMG@h/"	winscp
+        shell	4mnYaPMG	kitty -ssh u@h -pass 4mnYaPMG	u@h
+        shell	4mnYaPMG	nmcli con add type wifi ssid s wifi-sec.key-mgmt wpa-psk wifi-sec.psk 4mnYaPMG	ssid s
+        shell	4mnYaPMG	nmcli device wifi connect s password "4mnYaPMG"
+        shell	4mnYaPMG	iwctl --passphrase 4mnYaPMG station wlan0 connect s	wlan0
+        shell	4mnYaPMG	wpa_passphrase ssid "4mnYaPMG"	ssid
+        shell	4mnYaPMG	wpa_cli set_network 0 psk '"4mnYaPMG"'
+        shell	4mnYaPMG	networksetup -setairportnetwork en0 ssid 4mnYaPMG	ssid
+        shell	4mnYaPMG	ipmitool -H h -U adm -P 4mnYaPMG power status	power status
+        shell	4mnYaPMG	ipmitool -I lanplus -H h -U adm -E; IPMI_PASSWORD=4mnYaPMG ipmitool	lanplus
+        shell	4mnYaPMG	ipmitool user set password 2 4mnYaPMG	set password 2
+        shell	4mnYaPMG	racadm -r h -u root -p 4mnYaPMG getsysinfo	getsysinfo
+        shell	4mnYaPMG	hponcfg; fence_ipmilan -a h -l u -p 4mnYaPMG -o status	status
+        shell	4mnYaPMG	pcs host auth n1 n2 -u hacluster -p 4mnYaPMG	n1 n2
+        shell	4mnYaPMG	pcs stonith create f fence_ipmilan ip=h username=u password=4mnYaPMG	username=u
+        shell	4mnYaPMG	crm configure primitive f stonith:ipmi params ipaddr=h login=u passwd=4mnYaPMG	login=u
+        shell	4mnYaPMG	snmpwalk -v 2c -c 4mnYaPMG h .1.3.6	.1.3.6
+        shell	4mnYaPMG	snmpwalk -v3 -l authPriv -u u -a SHA -A 4mnYaPMG -x AES -X 4mnYaPMG h sys	authPriv
+        shell	4mnYaPMG	snmptrap -v 2c -c 4mnYaPMG h '' .1.3	.1.3
+        shell	4mnYaPMG	snmpstatus -c 4mnYaPMG h; snmptable -Cc -c 4mnYaPMG h x	h x
+        shell	4mnYaPMG	net-snmp-create-v3-user -ro -A 4mnYaPMG -X 4mnYaPMG -a SHA u	-ro
+        shell	4mnYaPMG	check_snmp -H h -C 4mnYaPMG -o .1.3	.1.3
+        shell	4mnYaPMG	check_mysql -H h -u u -p 4mnYaPMG	-H h
+        shell	4mnYaPMG	check_http -H h -a u:4mnYaPMG -S	-S
+        shell	4mnYaPMG	check_nt -H h -s 4mnYaPMG -v UPTIME	UPTIME
+        shell	4mnYaPMG	check_by_ssh; check_pgsql -H h -l u -p 4mnYaPMG -d db	-d db
+        shell	4mnYaPMG	asterisk -rx "manager show"; htpasswd -bB f u 4mnYaPMG	f u
+        shell	4mnYaPMG	echo 'u:4mnYaPMG' | chpasswd -e	chpasswd
+        shell	4mnYaPMG	printf "u:4mnYaPMG\n" | chpasswd	chpasswd
+        shell	4mnYaPMG	echo "4mnYaPMG" | passwd --stdin u	u
+        shell	4mnYaPMG	echo -e "4mnYaPMG\n4mnYaPMG" | passwd u	passwd u
+        shell	4mnYaPMG	printf '4mnYaPMG\n4mnYaPMG\n' | smbpasswd -s -a u	-a u
+        shell	4mnYaPMG	(echo 4mnYaPMG; echo 4mnYaPMG) | smbpasswd -s u	u
+        shell	4mnYaPMG	yes 4mnYaPMG | passwd u	passwd u
+        shell	4mnYaPMG	useradd -m -p $(openssl passwd -1 4mnYaPMG) u
+        shell	4mnYaPMG	usermod --password 4mnYaPMG u	u
+        shell	4mnYaPMG	usermod -p '4mnYaPMG' u	u
+        shell	4mnYaPMG	adduser -D u; mkpasswd -m sha-512 4mnYaPMG	sha-512
+        shell	4mnYaPMG	mkpasswd --method=sha-512 --salt=ab 4mnYaPMG	sha-512
+        shell	4mnYaPMG	dscl . -passwd /Users/u 4mnYaPMG	/Users/u
+        shell	4mnYaPMG	security add-generic-password -a a -s s -w 4mnYaPMG	-s s
+        shell	4mnYaPMG	security unlock-keychain -p 4mnYaPMG login.keychain	login.keychain
+        shell	4mnYaPMG	pdftk in.pdf output o.pdf user_pw 4mnYaPMG	o.pdf
+        shell	4mnYaPMG	qpdf --password=4mnYaPMG --decrypt a b	a b
+        shell	4mnYaPMG	qpdf --encrypt 4mnYaPMG ownerPw9x 256 -- a b	a b
+        shell	4mnYaPMG	pdftotext -upw 4mnYaPMG a.pdf	a.pdf
+        shell	4mnYaPMG	java -Dcom.sun.jndi.ldap.pw=4mnYaPMG -Djavax.net.ssl.trustStorePassword=4mnYaPMG -jar a.jar	a.jar
+        shell	4mnYaPMG	keytool -list -keystore k.jks -storepass 4mnYaPMG	k.jks
+        shell	4mnYaPMG	keytool -importkeystore -srckeystore a -srcstorepass 4mnYaPMG -deststorepass 4mnYaPMG -destkeypass 4mnYaPMG	-srckeystore a
+        shell	4mnYaPMG	jarsigner -storepass 4mnYaPMG -keypass 4mnYaPMG a.jar alias	a.jar
+        shell	4mnYaPMG	openssl pkcs12 -export -out a.p12 -passout pass:4mnYaPMG	a.p12
+        shell	4mnYaPMG	openssl rsa -in k -passin pass:"4mnYaPMG" -out o	-out o
+        shell	4mnYaPMG	openssl enc -aes-256-cbc -pass 'pass:4mnYaPMG' -in x	-in x
+        shell	4mnYaPMG	openssl dgst -hmac 4mnYaPMG x	dgst
+        shell	4mnYaPMG	openssl dgst -sha256 -hmac '4mnYaPMG' x	-sha256
+        shell	4mnYaPMG	openssl s_client -psk 4mnYaPMG -connect h:443	h:443
+        shell	4mnYaPMG	openssl genrsa -aes256 -passout pass:4mnYaPMG 2048	2048
+        shell	4mnYaPMG	curl -u tomcat:4mnYaPMG "http://h:8080/manager/text/list"	manager/text/list
+        shell	4mnYaPMG	asadmin --user admin --passwordfile f; wsadmin.sh -user u -password 4mnYaPMG	-user u
+        shell	4mnYaPMG	jboss-cli.sh --connect -u=u -p=4mnYaPMG	--connect
+        shell	4mnYaPMG	add-user.sh -u u -p 4mnYaPMG	-u u
+        shell	4mnYaPMG	kcadm.sh config credentials --server s --realm master --user u --password 4mnYaPMG	--realm master
+        shell	4mnYaPMG	rabbitmqctl add_user bob 4mnYaPMG	bob
+        shell	4mnYaPMG	rabbitmqctl -n r@h change_password bob '4mnYaPMG'	bob
+        shell	4mnYaPMG	rabbitmqadmin -u u -p 4mnYaPMG list queues	list queues
+        shell	4mnYaPMG	rabbitmqadmin --password=4mnYaPMG list queues	list queues
+        shell	4mnYaPMG	kafka-configs.sh --alter --add-config 'SCRAM-SHA-512=[password=4mnYaPMG]' --entity-type users	users
+        shell	4mnYaPMG	kafka-acls; kafkacat -b h -X sasl.username=u -X sasl.password=4mnYaPMG -L	-L
+        shell	4mnYaPMG	zkCli.sh addauth digest bob:4mnYaPMG	bob
+        shell	4mnYaPMG	addauth digest bob:4mnYaPMG	bob
+        shell	4mnYaPMG	elasticsearch-users useradd bob -p 4mnYaPMG -r superuser	superuser
+        shell	4mnYaPMG	elasticsearch-reset-password -u elastic; curl -u elastic:4mnYaPMG https://h:9200	h:9200
+        shell	4mnYaPMG	echo 4mnYaPMG | elasticsearch-keystore add -x xpack.http	xpack.http
+        shell	4mnYaPMG	bin/elasticsearch-certutil ca --pass 4mnYaPMG --out x	--out x
+        shell	4mnYaPMG	logstash-keystore; metricbeat setup -E output.elasticsearch.password=4mnYaPMG	setup
+        shell	4mnYaPMG	splunk search x -auth admin:4mnYaPMG	search x
+        shell	4mnYaPMG	splunk edit user admin -password 4mnYaPMG -auth admin:changeme	edit user
+        shell	4mnYaPMG	grafana-cli admin reset-admin-password 4mnYaPMG
+        shell	4mnYaPMG	zabbix_sender; zabbix_get -k x; mysql -uzabbix -p4mnYaPMG	-uzabbix
+        shell	4mnYaPMG	mosquitto_passwd -b f u 4mnYaPMG	f u
+        shell	4mnYaPMG	mosquitto_sub -h h -u u --pw 4mnYaPMG -t t	-t t
+        shell	4mnYaPMG	swaks --to a@b --auth-user u --auth-password 4mnYaPMG	a@b
+        shell	4mnYaPMG	swaks -t a@b -au u -ap 4mnYaPMG	a@b
+        shell	4mnYaPMG	sendemail -f a@b -xu u -xp 4mnYaPMG	a@b
+        shell	4mnYaPMG	mailx -S smtp-auth-user=u -S smtp-auth-password=4mnYaPMG a@b	a@b
+        shell	4mnYaPMG	saslpasswd2 -c u <<< 4mnYaPMG	u
+        shell	4mnYaPMG	testsaslauthd -u u -p 4mnYaPMG	-u u
+        shell	4mnYaPMG	doveadm pw -s SHA512-CRYPT -p 4mnYaPMG	SHA512-CRYPT
+        shell	4mnYaPMG	doveadm auth test u 4mnYaPMG	u
+        shell	4mnYaPMG	ejabberdctl register u h 4mnYaPMG	u h
+        shell	4mnYaPMG	prosodyctl register u h 4mnYaPMG	u h
+        shell	4mnYaPMG	kadmin -p a/admin -w 4mnYaPMG -q "listprincs"	listprincs
+        shell	4mnYaPMG	kadmin.local -q "addprinc -pw 4mnYaPMG bob@X"	bob@X
+        shell	4mnYaPMG	kadmin.local -q "cpw -pw 4mnYaPMG bob"	bob
+        shell	4mnYaPMG	echo 4mnYaPMG | kinit bob@X	bob@X
+        shell	4mnYaPMG	ipa user-mod bob --password=4mnYaPMG	bob
+        shell	4mnYaPMG	ipa-client-install -p admin -w 4mnYaPMG -U	-U
+        shell	4mnYaPMG	realm join -U admin h <<< 4mnYaPMG	-U admin
+        shell	4mnYaPMG	samba-tool user create bob 4mnYaPMG	bob
+        shell	4mnYaPMG	samba-tool domain provision --adminpass=4mnYaPMG --realm=X	--realm=X
+        shell	4mnYaPMG	samba-tool domain join X DC -U adm --password=4mnYaPMG	DC
+        shell	4mnYaPMG	ldappasswd -x -D cn=a -w 4mnYaPMG -s 4mnYaPMG uid=u	uid=u
+        shell	4mnYaPMG	ldapadd -x -D cn=admin -w4mnYaPMG -f x	-f x
+        shell	4mnYaPMG	slappasswd -h {SSHA} -s 4mnYaPMG	{SSHA}
+        shell	4mnYaPMG	dsmadmc -id=u -pa=4mnYaPMG q n	q n
+        shell	4mnYaPMG	bpnbat; vxlicense; subscription-manager register --username u --password 4mnYaPMG	u
+        shell	4mnYaPMG	subscription-manager register --org=o --activationkey=4mnYaPMG	--org=o
+        shell	4mnYaPMG	insights-client; rhnreg_ks --activationkey=4mnYaPMG --serverUrl=s	--serverUrl=s
+        shell	4mnYaPMG	svn co --username u --password 4mnYaPMG https://h	https://h
+        shell	4mnYaPMG	hg clone https://u:4mnYaPMG@h/r	h/r
+        shell	4mnYaPMG	git clone https://u:4mnYaPMG@h/r.git	h/r.git
+        shell	4mnYaPMG	git -c http.extraHeader="Authorization: Bearer 4mnYaPMG" fetch	fetch
+        shell	4mnYaPMG	p4 -P 4mnYaPMG sync	sync
+        shell	4mnYaPMG	npm config set //r.example.com/:_authToken 4mnYaPMG
+        shell	4mnYaPMG	npm config set _auth 4mnYaPMGabcdef12
+        shell	4mnYaPMG	npm publish --otp=123456; yarn config set npmAuthToken 4mnYaPMG
+        shell	4mnYaPMG	twine upload -u u -p 4mnYaPMG dist/*	dist/*
+        shell	4mnYaPMG	pip install --index-url https://u:4mnYaPMG@h/simple x	h/simple
+        shell	4mnYaPMG	poetry config pypi-token.pypi 4mnYaPMG
+        shell	4mnYaPMG	poetry publish -u u -p 4mnYaPMG
+        shell	4mnYaPMG	composer config http-basic.h u 4mnYaPMG	http-basic.h u
+        shell	4mnYaPMG	composer config --global github-oauth.github.com 4mnYaPMG
+        shell	4mnYaPMG	nuget sources add -Name n -Source s -UserName u -Password 4mnYaPMG	-Source s
+        shell	4mnYaPMG	dotnet nuget push x -k 4mnYaPMG -s s	-s s
+        shell	4mnYaPMG	dotnet user-secrets set "Db:Password" "4mnYaPMG"
+        shell	4mnYaPMG	dotnet nuget push x --api-key 4mnYaPMG --source s	--source s
+        shell	4mnYaPMG	mvn deploy -Dpassword=4mnYaPMG -DskipTests	-DskipTests
+        shell	4mnYaPMG	mvn --encrypt-password 4mnYaPMG
+        shell	4mnYaPMG	gradle publish -PnexusPassword=4mnYaPMG -Pversion=1.0	-Pversion=1.0
+        shell	4mnYaPMG	cargo login 4mnYaPMG
+        shell	4mnYaPMG	cargo publish --token 4mnYaPMG
+        shell	4mnYaPMG	gh auth login --with-token <<< 4mnYaPMG	gh auth
+        shell	4mnYaPMG	echo 4mnYaPMG | gh auth login --with-token	gh auth
+        shell	4mnYaPMG	echo 4mnYaPMG | gh secret set DB_PASSWORD	DB_PASSWORD
+        shell	4mnYaPMG	gh secret set DB_PASSWORD --body "4mnYaPMG"	DB_PASSWORD
+        shell	4mnYaPMG	heroku config:set DB_PASSWORD=4mnYaPMG A=b	A=b
+        shell	4mnYaPMG	gitlab-runner register --url u --registration-token 4mnYaPMG	--url u
+        shell	4mnYaPMG	terraform apply -var 'db_password=4mnYaPMG' -var env=prod	env=prod
+        shell	4mnYaPMG	terraform apply -var="db_password=4mnYaPMG" -auto-approve	-auto-approve
+        shell	4mnYaPMG	pulumi config set --secret dbPassword 4mnYaPMG	dbPassword
+        shell	4mnYaPMG	pulumi config set dbPassword 4mnYaPMG --secret
+        shell	4mnYaPMG	flyctl secrets set DB_PASSWORD=4mnYaPMG	flyctl
+        shell	4mnYaPMG	sops -e --pgp x; knife bootstrap h -x u -P 4mnYaPMG --sudo	--sudo
+        shell	4mnYaPMG	knife ssh 'name:*' -x u -P '4mnYaPMG' uptime	uptime
+        shell	4mnYaPMG	salt '*' shadow.set_password u 4mnYaPMG
+        shell	4mnYaPMG	salt-call --local user.add x password=4mnYaPMG	--local
+        shell	4mnYaPMG	puppet apply -e "user { 'x': password => '4mnYaPMG' }"
+        shell	4mnYaPMG	virt-customize --root-password password:4mnYaPMG -a x	-a x
+        shell	4mnYaPMG	govc session.login -u u:4mnYaPMG@h; GOVC_PASSWORD=4mnYaPMG govc ls	ls
+        shell	4mnYaPMG	vim-cmd x; ovftool vi://u:4mnYaPMG@h/ x	h/ x
+        shell	4mnYaPMG	esxcli system account set -i u -p 4mnYaPMG -c 4mnYaPMG	-i u
+        shell	4mnYaPMG	powershell -Command "Connect-VIServer -Server h -User u -Password 4mnYaPMG"	-Server h
+        shell	4mnYaPMG	xe vm-list -s h -u root -pw 4mnYaPMG	-s h
+        shell	4mnYaPMG	vncpasswd -f <<< 4mnYaPMG > f	> f
+        shell	4mnYaPMG	x11vnc -passwd 4mnYaPMG -display :0	:0
+        shell	4mnYaPMG	xfreerdp /u:u /p:'4mnYaPMG' /v:h	/v:h
+        shell	4mnYaPMG	rdesktop -u u -p 4mnYaPMG h	h
+        shell	4mnYaPMG	remmina -c rdp://u:4mnYaPMG@h	h
+        shell	4mnYaPMG	echo 4mnYaPMG | openconnect --passwd-on-stdin -u u h	-u u
+        shell	4mnYaPMG	tailscale up --authkey=4mnYaPMG	up
+        shell	4mnYaPMG	tailscale up --auth-key 4mnYaPMG
+        shell	4mnYaPMG	zerotier-cli x; cloudflared tunnel run --token 4mnYaPMG
+        shell	4mnYaPMG	ngrok authtoken 4mnYaPMG
+        shell	4mnYaPMG	ngrok config add-authtoken 4mnYaPMG
+        shell	4mnYaPMG	sentry-cli --auth-token 4mnYaPMG releases list	releases list
+        shell	4mnYaPMG	sonar-scanner -Dsonar.token=4mnYaPMG
+        shell	4mnYaPMG	newrelic-admin; DD_API_KEY=4mnYaPMG bash -c "$(curl -L https://x/i.sh)"	https://x/i.sh
+        shell	4mnYaPMG	jfrog rt c --user=u --password=4mnYaPMG --url=x	--url=x
+        shell	4mnYaPMG	jf c add --access-token=4mnYaPMG --url=x	--url=x
+        shell	4mnYaPMG	bw unlock 4mnYaPMG
+        shell	4mnYaPMG	keepassxc-cli open <<< 4mnYaPMG x; op signin <<< 4mnYaPMG
+        shell	4mnYaPMG	echo 4mnYaPMG | keepassxc-cli show x.kdbx e	x.kdbx
+        shell	4mnYaPMG	steghide embed -cf a -ef b -p 4mnYaPMG	-cf a
+        shell	4mnYaPMG	ykman piv access change-pin -P 123456 -n 654321; ccrypt -K 4mnYaPMG f	f
+        shell	4mnYaPMG	mcrypt -k 4mnYaPMG f	f
+        shell	4mnYaPMG	aescrypt -e -p 4mnYaPMG f	f
+        shell	4mnYaPMG	veracrypt -p 4mnYaPMG --non-interactive v m	v m
+        shell	4mnYaPMG	zfs; echo 4mnYaPMG | zfs load-key pool/x	pool/x
+        shell	4mnYaPMG	fetchmail; getmail; mbsync; imapsync --host1 h --user1 u --password1 4mnYaPMG --host2 i --user2 v --password2 4mnYaPMG	--host2 i
+        shell	4mnYaPMG	offlineimap; davfs; cadaver; lpadmin -p x -v smb://u:4mnYaPMG@h/q	h/q
+        shell	4mnYaPMG	wp user create bob b@x --user_pass=4mnYaPMG --role=admin	--role=admin
+        shell	4mnYaPMG	wp config create --dbname=d --dbuser=u --dbpass=4mnYaPMG	--dbuser=u
+        shell	4mnYaPMG	drush site-install --account-pass=4mnYaPMG --db-url=mysql://u:4mnYaPMG@h/d	h/d
+        shell	4mnYaPMG	drush upwd admin 4mnYaPMG
+        shell	4mnYaPMG	occ user:add x; OC_PASS=4mnYaPMG occ user:add --password-from-env x	--password-from-env
+        shell	4mnYaPMG	occ maintenance:install --database-pass "4mnYaPMG" --admin-pass "4mnYaPMG"	maintenance:install
+        shell	4mnYaPMG	bin/magento setup:install --db-password=4mnYaPMG --admin-password=4mnYaPMG --db-user=u	--db-user=u
+        shell	4mnYaPMG	gitea admin user create --username u --password 4mnYaPMG --email e	--email e
+        shell	4mnYaPMG	airflow users create -u u -p 4mnYaPMG -r Admin	Admin
+        shell	4mnYaPMG	superset fab create-admin --username u --password 4mnYaPMG	--username u
+        shell	4mnYaPMG	jupyter notebook --NotebookApp.token=4mnYaPMG --port 8888	8888
+        shell	4mnYaPMG	ray start --redis-password=4mnYaPMG --head	--head
+        shell	4mnYaPMG	spark-submit --conf spark.authenticate.secret=4mnYaPMG x.py	x.py
+        shell	4mnYaPMG	beeline -u jdbc:hive2://h -n u -p 4mnYaPMG -e 'x'	-n u
+        shell	4mnYaPMG	sqoop import --connect c --username u --password 4mnYaPMG --table t	--table t
+        shell	4mnYaPMG	hadoop credential create a -value 4mnYaPMG -provider p	-provider p
+        shell	4mnYaPMG	hdfs; impala-shell -l -u u --ldap_password_cmd="echo -n 4mnYaPMG"	-u u
+        shell	4mnYaPMG	snowsql -a a -u u; SNOWSQL_PWD=4mnYaPMG snowsql	snowsql
+        shell	4mnYaPMG	vsql -h h -U u -w 4mnYaPMG -c x	-c x
+        shell	4mnYaPMG	nzsql -u u -pw 4mnYaPMG -d d	-d d
+        shell	4mnYaPMG	bteq <<< ".logon h/u,4mnYaPMG"	h/u
+        shell	4mnYaPMG	dbaccess; onmode; iq: dbping -c "uid=dba;pwd=4mnYaPMG"	uid=dba
+        shell	4mnYaPMG	hdbsql -n h:30015 -u SYSTEM -p 4mnYaPMG "select 1"	select 1
+        shell	4mnYaPMG	hdbuserstore set KEY h:30015 u 4mnYaPMG	h:30015
+        shell	4mnYaPMG	isql -U sa -P 4mnYaPMG -S h	-S h
+        shell	4mnYaPMG	ij> connect 'jdbc:derby://h/d;user=u;password=4mnYaPMG';	user=u
+        shell	4mnYaPMG	bw set admin password 4mnYaPMG; nft list ruleset	nft list ruleset
+        shell		mkdir -p /opt/app/data
+        shell		cp -p a b; ssh -p 2222 joe@host
+        shell		nmap -p 80,443 host
+        shell		docker run -p 8080:80 -u 1000:1000 nginx:1.25
+        shell		docker exec -u 1000:1000 -it web sh
+        shell		unzip -p x.zip a > b
+        shell		redis-cli -h h -p 6379 info
+        shell		mysql -h h -P 3306 -u u -p
+        shell		psql -h h -p 5432 -U u db
+        shell		tar -C /x -czf a.tgz -X excl.txt b
+        shell		grep -w word -A 3 -c file
+        shell		test "$password" = "$confirm" || exit 1
+        shell		if [ "$PASSWORD" = "" ]; then echo "no password"; fi
+        shell		[[ $token == "$expected" ]] && ok
+        shell		if [ -z "$DB_PASSWORD" ]; then exit 1; fi
+        shell		read -s -p "Password: " pw
+        shell		read -rsp "Enter password: " PASS
+        shell		curl -b cookies.txt -c cookies.txt https://x/
+        shell		curl -u "$USER:$PASS" https://x
+        shell		curl --cert c.pem --key k.pem https://x
+        shell		$cred = New-Object PSCredential("CORP\svc", $pw)
+        shell		sudo -u postgres psql -c 'select 1'
+        shell		echo "Enter the password" | tee x
+        shell		echo hello world | sudo tee /etc/motd
+        shell		ansible-playbook -e env=prod site.yml --ask-vault-pass
+        shell		vault login -method=ldap username=bob
+        shell		vault token lookup
+        shell		kubectl -n kube-system describe secret token-abc12
+        shell		kubectl create secret generic db --from-file=./password.txt
+        shell		kubectl create secret generic db --from-literal=user=app --from-literal=host=db1
+        shell		openssl req -passin file:/etc/pw -new -key k.pem
+        shell		openssl s_client -connect h:443 -servername x
+        shell		openssl dgst -sha256 file.bin
+        shell		openssl rand -hex 32
+        shell		ssh-keygen -t ed25519 -N "" -f k
+        shell		gpg --batch --passphrase-file /etc/pw -d x
+        shell		gpg --passphrase-fd 0 -d x
+        shell		7z x a.7z -oout
+        shell		zip -r a.zip dir
+        shell		net use
+        shell		net user bob /active:no
+        shell		sc query svc
+        shell		schtasks /query /tn job
+        shell		passwd -l bob
+        shell		passwd -S bob
+        shell		smbclient -L //h -N
+        shell		mount -t cifs //h/s /mnt -o credentials=/etc/cifs.cred,vers=3.0
+        shell		ldapsearch -x -H ldap://h -b dc=x -s base
+        shell		ldapsearch -x -D cn=a -W -b dc=x
+        shell		snmpwalk -v3 -l noAuthNoPriv h sys
+        shell		aws ssm get-parameter --name /a/b --with-decryption
+        shell		aws secretsmanager get-secret-value --secret-id prod/db
+        shell		az keyvault secret show --vault-name v --name n
+        shell		docker login -u u --password-stdin r.example.com
+        shell		helm install x y --set image.tag=1.2.3,service.port=80
+        shell		terraform apply -var env=prod
+        shell		db2 connect to sample
+        shell		sqlplus / as sysdba
+        shell		send "quit\r"
+        shell		expect "password:"
+        shell		git push origin main
+        shell		http GET https://x/ Accept:application/json
+        shell		etcdctl get --user /x
+        shell		sudo systemctl status sshd
+        log		Nov 21 host sudo: bob : TTY=pts/0 ; PWD=/home/bob ; USER=root ; COMMAND=/usr/bin/id
+        log		user use of password is deprecated
+        log		send failed: connection reset
+        log		isql driver 5.4 loaded
+        log		using password: YES
+        log		Access denied for user 'root'@'localhost' (using password: YES)
+        log		passwd: password expiry information changed.
+        ini	Zq7-plum	//h/s /mnt cifs username=bob,password=Zq7-plum,vers=3.0 0 0	vers=3.0
+        log	Zq7-plumX	- **Password:** Zq7-plumX	Password
+        text	Zq7-plumX	- *API key*: Zq7-plumX12345678	API key
+        text	Zq7-plumX	__Password__: Zq7-plumX
+        text	Zq7-plumX	**Passwort**: Zq7-plumX
+        text	Zq7-plumX	- Password: `Zq7-plumX`
+        text	Zq7-plumX	For the new box use admin / Zq7-plumX please.	admin
+        text	Zq7-plumX	login bob / Zq7-plumX	bob
+        text	Zq7-plumX	user: bob pass: Zq7-plumX	bob
+        text	Zq7-plumX	username bob / password Zq7-plumX	bob
+        text	Zq7-plumX	pw: Zq7-plumX
+        text	Zq7-plumX	PW = Zq7-plumX
+        text	Zq7-plumX	the pw is Zq7-plumX
+        text	Zq7-plumX	use "Zq7-plumX" as the password	as the password
+        text	Zq7-plumX	new password: Zq7-plumX
+        text	Zq7-plumX	The new password is Zq7-plumX, please change it.	please change it
+        text	Zq7-plumX	My password was Zq7-plumX until today.	until today
+        text	Zq7-plumX	Password for bob@example.com: Zq7-plumX	bob@example.com
+        text	Zq7-plumX	password is "Zq7-plumX"
+        text	Zq7-plumX	password is 'Zq7-plumX'.
+        text	Zq7-plumX	password is `Zq7-plumX`
+        text	Zq7-plumX	password is “Zq7-plumX”
+        text	Zq7-plumX	password: „Zq7-plumX“
+        text	Zq7-plumX	Kennwort lautet Zq7-plumX
+        text	Zq7-plumX	Das Passwort ist: Zq7-plumX
+        text	Zq7-plumX	Das Passwort lautet "Zq7-plumX".	lautet
+        text	Zq7-plumX	le mot de passe est « Zq7-plumX »
+        text	Zq7-plumX	le mot de passe est Zq7-plumX
+        text	Zq7-plumX	mot de passe : Zq7-plumX
+        text	Zq7-plumX	La contraseña es Zq7-plumX
+        text	Zq7-plumX	contraseña: Zq7-plumX
+        text	Zq7-plumX	het wachtwoord is Zq7-plumX
+        text	Zq7-plumX	пароль: Zq7-plumX
+        text	saddle¦walnut	Password: saddle lantern walnut 35
+        text	saddle¦walnut	Passphrase: saddle lantern walnut zebra 35
+        text	saddle¦walnut	passphrase is "saddle lantern walnut zebra"
+        text	4711	the PIN is 4711.
+        text	4711	PIN: 4711
+        text	Zq7-plumX	SNMP community is Zq7-plumX
+        text	Zq7-plumX	token for the API: Zq7-plumX
+        text	Zq7-plumXabc1	the API key is Zq7-plumXabc1
+        text	Zq7-plumX	secret key = Zq7-plumX
+        text	Zq7-plumX	ssh bob@h, password: Zq7-plumX	bob@h
+        text	Zq7-plumX	ssh bob@h pw=Zq7-plumX	bob@h
+        text	Zq7-plumX	Wi-Fi "guest" password "Zq7-plumX"	guest
+        text	Zq7-plumX	OTP secret: Zq7-plumX
+        text	Zq7-plumX	log in as bob using password Zq7-plumX	bob
+        text		the password is wrong
+        text		the password is required.
+        text		Password required for bob
+        text		password expired 3 days ago
+        text		password must be at least 12 characters long
+        text		Das Passwort ist falsch.
+        text		Das Passwort ist abgelaufen
+        text		Passwort vergessen?
+        text		Das Passwort wurde geändert.
+        text		le mot de passe est incorrect
+        text		mot de passe oublié
+        text		Please reset the password of joe.
+        text		The key question is who the author is.
+        text		token is 42 bytes long
+        text		enter your password to continue
+        text		the password for this account has been changed by the administrator
+        text		Passwords are stored as hashes.
+        text		use admin / operator roles
+        text		login and / or logout
+        text		use TCP / UDP port 161
+        text		Use of password files is discouraged
+        text		Tom said the password policy was updated in 2026
+        text		see password.c line 42
+        text		password: see the vault
+        text		Password: none set
+        text		pwd: /home/bob
+        text		pass 3 of 5 done
+        text		user and password are correct
+        text		username / password authentication
+        text		username/password
+        text		user bob: 3 failed passwords
+        text		the secret is out
+        text		secret is shared between the nodes
+        text		the API key is missing
+        text		API keys rotate every 90 days
+        text		PIN diode; pin 12 of connector
+        text		password hashing takes 250ms
+        text		Password changed from web1 at 10:00
+        log	Zq7-plumX	Options(password=Some("Zq7-plumX"), host=Some("db"))	host=Some("db")
+        log	Zq7-plumX	Config { password: Some("Zq7-plumX"), host: "db" }	host: "db"
+        log	Zq7-plumX	Config { password: Secret("Zq7-plumX"), host: "db" }	host: "db"
+        log	Zq7-plumX	std::map: {{"secret", "Zq7-plumX"}, {"mode", "fast"}}	"mode", "fast"
+        log	Zq7-plumX	[("password", "Zq7-plumX"), ("host", "db")]	"host", "db"
+        log	Zq7-plumX	[('password', 'Zq7-plumX'), ('host', 'db')]	'host', 'db'
+        log	Zq7-plumX	["password"]=> string(12) "Zq7-plumX"	string(12)
+        log	Zq7-plumX	stdClass Object ( [password] => Zq7-plumX [host] => db )	[host] => db
+        log	Zq7-plumX	Array¶(¶    [db_pass] => Zq7-plumX¶    [db_host] => db¶)	[db_host] => db
+        log	Zq7-plumX	#<Config @password="Zq7-plumX", @host="db">	@host="db"
+        log	Zq7-plumX	%{password: "Zq7-plumX", host: "db"}	host: "db"
+        log	Zq7-plumX	[password: "Zq7-plumX", host: "db"]	host: "db"
+        log	Zq7-plumX	#{password => <<"Zq7-plumX">>, host => "db"}	host => "db"
+        log	Zq7-plumX	:password "Zq7-plumX", :host "db"	:host "db"
+        log	Zq7-plumX	&{Host:db Password:Zq7-plumX Port:5432}	Port:5432
+        log	Zq7-plumX	struct { Password:"Zq7-plumX", Host:"db" }	Host:"db"
+        log	Zq7-plumX	main.Config{User:"u", Password:"Zq7-plumX", Host:"db"}	Host:"db"
+        log	Zq7-plumX	$VAR1 = { 'password' => 'Zq7-plumX', 'host' => 'db' };	'host' => 'db'
+        log	Zq7-plumX	Namespace(host='db', password='Zq7-plumX', port=5432)	port=5432
+        log	Zq7-plumX	Config(host=db, password=Zq7-plumX, port=5432)	port=5432
+        log	Zq7-plumX	{password=Zq7-plumX, host=db}	host=db
+        log	Zq7-plumX	HashMap(password -> Zq7-plumX, host -> db)	host -> db
+        log	Zq7-plumX	  password -> Zq7-plumX
+        log	Zq7-plumX	Password       : Zq7-plumX
+        log	Zq7-plumX	password................: Zq7-plumX
+        log	Zq7-plumX	+----------+-----------+¶| user     | password  |¶+----------+-----------+¶| bob      | Zq7-plumX |¶+----------+-----------+	bob
+        log	Zq7-plumX	user⇥password⇥role¶bob⇥Zq7-plumX⇥admin	admin
+        log	Zq7-plumX	password: Zq7-plumX¶user: bob¶*************************** 2. row	bob
+        log	Zq7-plumX	changed "password" from "Zq7-plumX" to "Yr8-pearX"	changed
+        log	Yr8-pearX	changed "password" from "Zq7-plumX" to "Yr8-pearX"	changed
+        log	Zq7-plumX	${db.password} resolved to [Zq7-plumX]	resolved
+        log	Zq7-plumX	setting db.password = Zq7-plumX	setting
+        log	Zq7-plumX	ERR AUTH Zq7-plumX called without any password configured	called
+        log	Zq7-plumX	invalid password: 'Zq7-plumX' for user bob	bob
+        log	Zq7-plumX	password 'Zq7-plumX' does not match	does not match
+        log	Zq7-plumX	auth failed for bob with password Zq7-plumX	bob
+        log	Zq7-plumX	Invalid credentials bob/Zq7-plumX	bob
+        log	Zq7-plumX	AUTH PLAIN Zq7-plumXAGJvYgBzZWNyZXQ=
+        log		property 'db.password' not set
+        log		changed "password" from web ui
+        log		${db.password} could not be resolved
+        log		fields: ["username", "password", "email"]
+        log		required = ('password', 'email', 'created_at')
+        log		["password"]=> NULL
+        log		[password] => 
+        log		{"secret", "token"}
+        log		map.get("password", "default-user")
+        log		auth method password, cert or gss-api
+        sql	Zq7-plumX	INSERT INTO settings (name, value) VALUES ('smtp_password', 'Zq7-plumX'), ('smtp_host', 'mail');	'mail'
+        sql	Zq7-plumX	UPDATE settings SET value='Zq7-plumX' WHERE name='smtp_password';	smtp_password
+        sql	Zq7-plumX	ALTER USER app WITH ENCRYPTED PASSWORD $$Zq7-plumX$$;
+        sql	Zq7-plumX	CREATE USER app WITH PASSWORD 'Zq7-plumX' VALID UNTIL 'infinity';	VALID UNTIL
+        sql	Zq7-plumX	CREATE LOGIN app WITH PASSWORD = N'Zq7-plumX', CHECK_POLICY = ON;	CHECK_POLICY = ON
+        sql	Zq7-plumX	CREATE LOGIN app WITH PASSWORD=0x0200ABCDEF HASHED; ALTER LOGIN x WITH PASSWORD='Zq7-plumX' OLD_PASSWORD='Zq7-plumX';	ALTER LOGIN
+        sql	Zq7-plumX	EXEC sp_addlogin 'svc', 'Zq7-plumX', 'master';	'svc'¦'master'
+        sql	Zq7-plumX	EXEC sp_addlogin @loginame='svc', @passwd='Zq7-plumX';	'svc'
+        sql	Zq7-plumX	EXEC sp_addlinkedsrvlogin 'SRV','false',NULL,'u','Zq7-plumX';	'SRV'
+        sql	Zq7-plumX	EXEC sp_addlinkedsrvlogin @rmtsrvname='S', @rmtuser='u', @rmtpassword='Zq7-plumX';	'S'
+        sql	Zq7-plumX	CREATE MASTER KEY ENCRYPTION BY PASSWORD = 'Zq7-plumX';
+        sql	Zq7-plumX	OPEN SYMMETRIC KEY k DECRYPTION BY PASSWORD='Zq7-plumX';
+        sql	Zq7-plumX	BACKUP CERTIFICATE c TO FILE='x' WITH PRIVATE KEY (FILE='y', ENCRYPTION BY PASSWORD='Zq7-plumX');	FILE='y'
+        sql	Zq7-plumX	CREATE CREDENTIAL c WITH IDENTITY='i', SECRET='Zq7-plumX';	IDENTITY='i'
+        sql	Zq7-plumX	CREATE USER bob IDENTIFIED BY Zq7-plumX DEFAULT TABLESPACE users;	TABLESPACE
+        sql	Zq7-plumX	CREATE USER bob IDENTIFIED BY "Zq7-plumX";
+        sql	Zq7-plumX	ALTER USER bob IDENTIFIED BY "Zq7-plumX" REPLACE "Yr8-pearX";
+        sql	Zq7-plumX	CREATE USER 'bob'@'%' IDENTIFIED WITH mysql_native_password BY 'Zq7-plumX' REQUIRE SSL;	REQUIRE SSL
+        sql	Zq7-plumX	GRANT ALL ON *.* TO 'bob'@'%' IDENTIFIED BY 'Zq7-plumX' WITH GRANT OPTION;	GRANT OPTION
+        sql	Zq7-plumX	GRANT ALL ON *.* TO bob IDENTIFIED BY PASSWORD '*Zq7-plumX';
+        sql	Zq7-plumX	SET PASSWORD FOR 'bob'@'%' = PASSWORD('Zq7-plumX');	'bob'
+        sql	Zq7-plumX	SET PASSWORD = 'Zq7-plumX';
+        sql	Zq7-plumX	SET PASSWORD FOR bob = 'Zq7-plumX';	bob
+        sql	Zq7-plumX	CHANGE MASTER TO MASTER_HOST='h', MASTER_USER='u', MASTER_PASSWORD='Zq7-plumX', MASTER_PORT=3306;	MASTER_PORT=3306
+        sql	Zq7-plumX	CHANGE REPLICATION SOURCE TO SOURCE_PASSWORD='Zq7-plumX', SOURCE_PORT=1;	SOURCE_PORT=1
+        sql	Zq7-plumX	START REPLICA USER='u' PASSWORD='Zq7-plumX';	USER='u'
+        sql	Zq7-plumX	CREATE SUBSCRIPTION s CONNECTION 'host=h user=u password=Zq7-plumX' PUBLICATION p;	PUBLICATION p
+        sql	Zq7-plumX	SELECT dblink_connect('c','host=h password=Zq7-plumX user=u');	user=u
+        sql	Zq7-plumX	CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'u', password 'Zq7-plumX');	user 'u'
+        sql	Zq7-plumX	CREATE SERVER s FOREIGN DATA WRAPPER mysql OPTIONS (USER 'u', PASSWORD 'Zq7-plumX', HOST 'h');	HOST 'h'
+        sql	Zq7-plumX	CREATE DATABASE LINK l CONNECT TO u IDENTIFIED BY Zq7-plumX USING 'X';	USING 'X'
+        sql	Zq7-plumX	COPY INTO t FROM 's3://b' CREDENTIALS=(AWS_KEY_ID='AK' AWS_SECRET_KEY='Zq7-plumX');
+        sql	Zq7-plumX	CREATE SECRET s (TYPE s3, KEY_ID 'a', SECRET 'Zq7-plumX');	TYPE s3
+        sql	Zq7-plumX	CREATE USER u IDENTIFIED WITH plaintext_password BY 'Zq7-plumX';
+        sql	Zq7-plumX	CREATE ROLE u WITH PASSWORD = 'Zq7-plumX' AND LOGIN = true;	LOGIN = true
+        sql	Zq7-plumX	CREATE USER u SET PASSWORD 'Zq7-plumX' CHANGE NOT REQUIRED;	CHANGE NOT REQUIRED
+        sql	Zq7-plumX	CREATE USER u WITH PASSWORD 'Zq7-plumX' WITH ALL PRIVILEGES	PRIVILEGES
+        sql	Zq7-plumX	SELECT pgp_sym_encrypt('data', 'Zq7-plumX');
+        sql	Zq7-plumX	SELECT AES_DECRYPT(col, 'Zq7-plumX') FROM t;	FROM t
+        sql	Zq7-plumX	CONNECT u/Zq7-plumX@db;
+        sql	Zq7-plumX	CONNECT TO db USER u USING Zq7-plumX;	USER u
+        sql	Zq7-plumX	CONNECT TO db USER u USING 'Zq7-plumX';	USER u
+        sql	Zq7-plumX	CALL p('u', password => 'Zq7-plumX');	'u'
+        sql	Zq7-plumX	INSERT INTO users SET login='bob', password='Zq7-plumX';	bob
+        sql	Zq7-plumX	-- password: Zq7-plumX
+        sql		SELECT user, password_expired FROM mysql.user;
+        sql		SELECT * FROM users WHERE password IS NULL;
+        sql		DROP TABLE IF EXISTS password_resets;
+        sql		CREATE TABLE users (id int, password varchar(255) NOT NULL, token text DEFAULT NULL);
+        sql		ALTER TABLE users ADD COLUMN password varchar(255) AFTER login;
+        sql		`password` varchar(255) COLLATE utf8_bin NOT NULL,
+        sql		GRANT SELECT ON t TO bob;
+        sql		CREATE INDEX i ON t USING btree (token);
+        sql		INSERT INTO settings (name, value) VALUES ('password_min_length', '12');
+        sql		ALTER USER bob ACCOUNT LOCK PASSWORD EXPIRE;
+        sql		SET PASSWORD FOR bob TO RANDOM;
         """#
 }

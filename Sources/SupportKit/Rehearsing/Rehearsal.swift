@@ -1,0 +1,179 @@
+public import Platform
+public import SystemPackage
+
+/// Proves on a host that every artifact of a plan can be had: a small bundle and a request are really made, and looked at.
+public struct Rehearsal {
+    /// The most bytes of one file that are read unless something else is asked for: 256 KiB.
+    public static let maximumBytesPerFile: Int64 = 256 << 10
+
+    /// The way by which a request would leave the host.
+    public struct MailPath: Sendable {
+        /// The program of the local mail system.
+        public var sendmail = "sendmail"
+        /// Whether requests go to a mail server through curl.
+        public var usesSMTP = false
+        /// Whether nothing is ready without it.
+        public var isRequired = false
+
+        /// Creates the usual way, which is no condition of readiness.
+        public init() {}
+    }
+
+    /// What a rehearsal came to.
+    public struct Outcome: Sendable {
+        /// The record.
+        public let record: RehearsalRecord
+        /// The files that were made, the bundle first.
+        public let files: [FilePath]
+        /// What people must know.
+        public let notes: [String]
+    }
+
+    private let plan: CollectionPlan
+    private let files: HostFileSystem
+    private let options: CollectionOptions
+    private let template: RequestTemplate
+    private let mail: MailPath
+    private let coverage: SupportCoverage?
+
+    /// Prepares a rehearsal.
+    ///
+    /// - Parameters:
+    ///   - plan: What `collect` would do.
+    ///   - files: The host.
+    ///   - options: The options of `collect`; the target is a file or a directory.
+    ///   - template: The product's request template.
+    ///   - mail: The way by which a request would leave.
+    ///   - coverage: The contract, where it is known.
+    public init(
+        plan: CollectionPlan,
+        files: HostFileSystem,
+        options: CollectionOptions,
+        template: RequestTemplate,
+        mail: MailPath,
+        coverage: SupportCoverage?
+    ) {
+        self.plan = plan
+        self.files = files
+        var options = options
+        options.isProcessTest = true
+        options.effective["rehearsal"] = .flag(true)
+        self.options = options
+        self.template = template
+        self.mail = mail
+        self.coverage = coverage
+    }
+
+    /// Carries out the plan on a small scale and judges what came of it.
+    ///
+    /// - Throws: ``BundleError`` when there can be no bundle, ``RedactionError``; nothing is left behind then.
+    public func run(observe: @escaping (BundleEvent) -> Void) async throws -> Outcome {
+        let session = try RedactionSession(
+            configuration: RedactionConfiguration(
+                profileKeys: plan.profile.secretKeys,
+                policy: options.redactionPolicy
+            )
+        )
+        let made = try await Collector(
+            plan: plan.rehearsed(maximumBytes: Self.maximumBytesPerFile),
+            files: files,
+            options: options,
+            template: template
+        ).collect(observe: observe)
+        let rows = made.manifest.artifacts
+        let verdicts = rows.enumerated().map { index, row in
+            RehearsalVerdict(
+                row,
+                artifact: index < plan.artifacts.count ? plan.artifacts[index] : nil,
+                limit: Self.maximumBytesPerFile,
+                redact: { session.redact($0) }
+            )
+        }
+        let header = made.manifest.header
+        let record = RehearsalRecord(
+            schema: RehearsalRecord.schema,
+            product: header.product.id,
+            instance: session.redact(plan.installation.instance),
+            host: header.host,
+            user: Accounts.userName(Accounts.effectiveUser),
+            environment: options.answers[.environment].map { session.redact($0) },
+            time: header.created,
+            toolVersion: header.tool.version,
+            productVersion: header.product.version,
+            verdicts: verdicts + steps(made),
+            bundleSHA256: made.sha256
+        )
+        return Outcome(record: record, files: made.files, notes: made.notes)
+    }
+
+    // MARK: - Steps
+
+    private func steps(_ made: Collector.Outcome) -> [RehearsalVerdict] {
+        [bundleStep(made), requestStep(made), mailStep()] + (coverage.map { [planStep($0)] } ?? [])
+    }
+
+    private func bundleStep(_ made: Collector.Outcome) -> RehearsalVerdict {
+        var problem: String?
+        do {
+            guard let bundle = made.files.first else { throw RehearsalError("no bundle was written") }
+            let report = try BundleInspection.inspect(bundle)
+            if !report.isWhole || report.checksumFile != .matches {
+                problem =
+                    report.findings.first { $0.kind.isFailure }?.message ?? "its checksum file does not belong to it"
+            }
+        } catch {
+            problem = "\(error)"
+        }
+        return RehearsalVerdict(
+            step: "bundle",
+            source: "the bundle, read back and compared with its manifest and checksum",
+            problem: problem,
+            remedy: "rehearse again with another --output, and look at the disk when it comes back"
+        )
+    }
+
+    private func requestStep(_ made: Collector.Outcome) -> RehearsalVerdict {
+        var problem: String?
+        var recipients: [String] = []
+        do {
+            guard let draft = made.files.first(where: { $0.extension == "eml" }) else {
+                throw RehearsalError("no request was written")
+            }
+            let text = try UserFile.text(of: draft, maximumBytes: StoredEmail.maximumBytes)
+            let email = try StoredEmail(Array(text.utf8), fileName: draft.displayText)
+            recipients = email.recipients.map(\.address)
+            if !email.subject.contains("PROCESS TEST") || !email.body.contains("PROCESS TEST") {
+                problem = "its draft, read back, is not marked PROCESS TEST"
+            }
+        } catch {
+            problem = "\(error)"
+        }
+        let destination = recipients.isEmpty ? "" : " to \(recipients.joined(separator: ", "))"
+        return RehearsalVerdict(step: "request", source: "the request\(destination), read back", problem: problem)
+    }
+
+    /// Up to the last harmless step: the program is there and may be run; nothing is sent.
+    private func mailStep() -> RehearsalVerdict {
+        let program = mail.usesSMTP ? "curl" : mail.sendmail
+        let found = Executables.find(program).flatMap { path -> FilePath? in
+            HostFileSystem().isExecutable(path, by: Accounts.effectiveUser) ? path : nil
+        }
+        let caller = Accounts.userName(Accounts.effectiveUser)
+        return RehearsalVerdict(
+            step: "mail",
+            source: "sending from this host with \(found?.displayText ?? program) (nothing was sent)",
+            required: mail.isRequired,
+            problem: found == nil ? "\(program) is not installed, or \(caller) may not run it" : nil,
+            remedy: "send the draft from your own mail program, install \(program), or name a mail server with --smtp"
+        )
+    }
+
+    private func planStep(_ coverage: SupportCoverage) -> RehearsalVerdict {
+        RehearsalVerdict(
+            step: "fallback-plan",
+            source: "a plan for the hours without cover (\(coverage.origin))",
+            problem: coverage.problems.isEmpty ? nil : coverage.problems.joined(separator: "; "),
+            remedy: "add 'fallback' to \(coverage.origin)"
+        )
+    }
+}
