@@ -158,7 +158,7 @@ import Testing
         #expect(leaks.isEmpty, "the secret can be unpacked from \(leaks)")
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func everythingIsBounded() async throws {
         let mark = "31415\(getpid())"
         let profile = try TestProfile(

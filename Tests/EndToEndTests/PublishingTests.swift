@@ -17,7 +17,7 @@ import Testing
         return scratch
     }
 
-    @Test(.timeLimit(.minutes(3)))
+    @Test(.timeLimit(.minutes(10)))
     func theBundleGetsItsNameOnlyWhenComplete() async throws {
         let tree = try tree(3)
         func words(_ output: String) -> [String] {

@@ -187,7 +187,11 @@ struct CollectCommand: AsyncParsableCommand {
             files: finder.fileSystem,
             options: options,
             template: requestTemplate
-        ).collect(observe: printer.show)
+        ).collect { event in
+            // Once more with each artifact: a thread that began on a thread not lowered yet would stay as it was.
+            if !fast, case .began = event { ThisProcess.lowerPriority() }
+            printer.show(event)
+        }
         printer.finish()
         try report(outcome, console)
     }
