@@ -148,3 +148,39 @@ int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, 
         return SK_SCAN_FAILED;
     }
 }
+
+static bool ends_line(const uint8_t *bytes, long length, long index, bool only_nul) {
+    uint8_t byte = bytes[index];
+    if (only_nul || byte == 0) {
+        return byte == 0;
+    }
+    return byte == '\n' || (byte == '\r' && (index + 1 == length || bytes[index + 1] != '\n'));
+}
+
+long sk_count_lines(const uint8_t *bytes, long length, long start, long end, bool only_nul, long *next) {
+    long count = 0;
+    // Without branches, so that it is compiled to vectors; counts of up to 128 fit a byte.
+    for (long from = start; from < end; from += 128) {
+        long stop = from + 128 < end ? from + 128 : end;
+        long whole = stop < length ? stop : stop - 1;
+        uint8_t found = 0;
+        if (only_nul) {
+            for (long i = from; i < whole; i++) {
+                found += bytes[i] == 0;
+            }
+        } else {
+            for (long i = from; i < whole; i++) {
+                found += (bytes[i] == '\n') | (bytes[i] == 0) | ((bytes[i] == '\r') & (bytes[i + 1] != '\n'));
+            }
+        }
+        count += found + (whole < stop ? ends_line(bytes, length, whole, only_nul) : 0);
+    }
+    long last = end;
+    while (count > 0 && !ends_line(bytes, length, last - 1, only_nul)) {
+        last--;
+    }
+    if (count > 0) {
+        *next = last;
+    }
+    return count;
+}

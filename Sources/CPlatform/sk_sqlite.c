@@ -13,6 +13,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statfs.h>
+#include <sys/syscall.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -409,7 +410,7 @@ int sk_sqlite_lock(int database) {
     if (result == 0) {
         // A thread that gives way to all others must not do so while the product waits for it. Root may; others stay.
         priority_before = getpriority(PRIO_PROCESS, 0);
-        setpriority(PRIO_PROCESS, 0, 0);
+        syscall(SYS_setpriority, PRIO_PROCESS, 0, 0);
     }
     return result;
 }
@@ -417,7 +418,7 @@ int sk_sqlite_lock(int database) {
 void sk_sqlite_unlock(int database) {
     struct flock lock;
     set_lock(database, F_OFD_SETLK, F_UNLCK, pending_byte, 2 + shared_size, &lock);
-    setpriority(PRIO_PROCESS, 0, priority_before);
+    syscall(SYS_setpriority, PRIO_PROCESS, 0, priority_before);
 }
 
 int sk_sqlite_is_shared(int shared_memory) {

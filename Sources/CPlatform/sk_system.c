@@ -7,6 +7,8 @@
 #include <locale.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,16 +18,28 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+enum { lowest_priority = 19 };
+
+static atomic_bool is_lowered = false;
+
+// Stands before the C library's. libdispatch gives every worker thread it starts the nice value of its class of work,
+// which would lift the thread above the product again.
+int setpriority(__priority_which_t which, id_t who, int priority) {
+    if (atomic_load(&is_lowered) && which == PRIO_PROCESS) priority = lowest_priority;
+    return (int)syscall(SYS_setpriority, which, who, priority);
+}
+
 static int lower_thread(id_t thread) {
     // See ioprio_set(2): who = process (1); class idle = 3 in the upper bits.
     int failure = 0;
-    if (setpriority(PRIO_PROCESS, thread, 19) != 0) failure = errno;
+    if (setpriority(PRIO_PROCESS, thread, lowest_priority) != 0) failure = errno;
     if (syscall(SYS_ioprio_set, 1, thread, 3 << 13) != 0 && failure == 0) failure = errno;
     return failure;
 }
 
 int sk_lower_priority(void) {
     // On Linux both belong to a thread, and threads of the runtime's pool exist already.
+    atomic_store(&is_lowered, true);
     int failure = lower_thread(0);
     DIR *threads = opendir("/proc/self/task");
     if (threads == NULL) return failure;

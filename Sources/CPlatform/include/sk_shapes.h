@@ -40,3 +40,7 @@ void sk_scratch_free(sk_scratch *scratch);
 // Scans bytes[0..<length]; every end of every match is a hit. Never calls back into the caller.
 int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, sk_hit *hits,
             size_t capacity, size_t *count);
+
+// Counts the line ends in bytes[start..<end] of `length`: LF, CR without LF behind it and NUL, or NUL alone. If there
+// are any, `*next` is the offset behind the last one.
+long sk_count_lines(const uint8_t *bytes, long length, long start, long end, bool only_nul, long *next);

@@ -70,7 +70,8 @@ struct KeyClassifier: Sendable {
         let lists: [(KeyClass, String)] = [
             (.password, "cleartext pword passwort1 unlockcode"),
             (.key, "keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"),
-            (.userAndPassword, "etcdctluser smbcredentials srccreds destcreds usercreds"),
+            (.pin, "pincode"), (.none, "passenv passthrough passthru"),
+            (.userAndPassword, "npmauthident etcdctluser smbcredentials srccreds destcreds usercreds"),
             (.token, "sonarlogin"),
         ]
         return WordTable(
@@ -294,7 +295,7 @@ struct KeyClassifier: Sendable {
                 olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw pswrd passwdd
                 contraseña contrasenya contrasenia clave parola hasło пароль Пароль ПАРОЛЬ пароля парола lösenord
                 losenord adgangskode kodeord passord jelszó jelszo salasana parool şifre sifre geslo lozinka лозинка
-                zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 zugangspasswort
+                zaporka slaptažodis κωδικός 密码 密码是 密碼 密碼是 口令 口令是 パスワード パスワードは 비밀번호는 비밀번호 암호 zugangspasswort
                 passwörter motsdepasse
                 """
             ),
@@ -388,7 +389,7 @@ struct KeyClassifier: Sendable {
         public pub primary foreign partition sort cache idx row num max min has is require requires use uses
         show hide enable enabled allow forgot missing no without unexpected illegal next page continuation cancel
         cancellation pagination skip total count composite candidate surrogate natural unique group sorting hash
-        pam object dictionary lookup hot arrow function shortcut with ask prompt
+        existing pam object dictionary lookup hot arrow function shortcut with ask prompt
         """
     )
 
@@ -408,7 +409,7 @@ struct KeyClassifier: Sendable {
         signature master auth authentication authorization service integration license licence hmac validation secret
         storage subscription ssh session deploy webhook preshared psk wep registration join crypt crypto cipher admin
         ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
-        merchant activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
+        merchant plaintext wifi wlan activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
         """
     )
 

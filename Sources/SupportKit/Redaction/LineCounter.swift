@@ -1,3 +1,5 @@
+internal import Platform
+
 /// Counts line ends up to places that are asked for in rising order.
 ///
 /// LF, CR, CRLF and NUL end a line, as for the redactor; with `onlyNUL` NUL alone does.
@@ -18,14 +20,11 @@ struct LineCounter {
 
     /// Moves to `index`, at or behind the place asked for before.
     mutating func advance(to index: Int, in block: Span<UInt8>) {
-        while position < index {
-            let byte = block[position]
-            position += 1
-            guard onlyNUL ? byte == 0 : byte.endsLine else { continue }
-            if byte == .carriageReturn, position < block.count, block[position] == .lineFeed { continue }
-            line += 1
-            lineStart = position
-        }
+        guard position < index else { return }
+        let found = block.lineEnds(in: position..<index, onlyNUL: onlyNUL)
+        line += found.count
+        if found.count > 0 { lineStart = found.next }
+        position = index
     }
 
     /// The byte of the line at which the counter stands, counted from one.

@@ -8,12 +8,18 @@ extension LineParser {
                 return secretValue(.password, site, from: start)
             }
             if let end = echoed(site, from: start) { return end }
-            if let end = userPair(site, from: start) { return end }
+            if let end = userPair(site, from: start) ?? mailbox(site, from: start) { return end }
+            if pending.linesLeft > 0, word(site.range) == Self.defaultWord {
+                let meaning = pending.keyClass
+                pending.clear()
+                return secretValue(meaning, site, from: start)
+            }
             if Self.listNames.contains(word(site.range)), byte(skipBlanks(start)) == 0x5B {
                 return tellingItems(from: skipBlanks(start) + 1)
             }
             return scopedValue(site, from: start)
         case .pairName:
+            if grammar == .sql, has("pragma ", at: firstContent) { return secretValue(.password, site, from: start) }
             let named = value(site, from: skipBlanks(start))
             let meaning = nameClass(named)
             if meaning != .none {
@@ -59,6 +65,21 @@ extension LineParser {
         else { return nil }
         add(password, rule: .password)
         return value.next
+    }
+
+    private static let defaultWord = WordHash("default".utf8)
+
+    /// `100 => 4711,Bob,bob@x.org` of a voice mail's configuration: the PIN.
+    private mutating func mailbox(_ site: KeySite, from start: Int) -> Int? {
+        guard grammar == .ini, site.isFirst, bytes[start - 1] == 0x3E, site.range.count < 12,
+            site.range.allSatisfy({ bytes[$0].isDigit })
+        else { return nil }
+        let begin = skipBlanks(start)
+        var end = begin
+        while byte(end).isDigit { end += 1 }
+        guard (3...10).contains(end - begin), byte(end) == 0x2C, byte(end + 1).isLetter else { return nil }
+        add(begin..<end, rule: .pin)
+        return end
     }
 
     private static let pairKeys = WordHash.set("login user account register digest userinfo auth creds authinfo")
@@ -200,6 +221,13 @@ extension LineParser {
             {
                 return maskMembers(from: begin + 1, .token)
             }
+            // `{SSHA}x`
+            var scheme = begin + 1
+            while byte(scheme).isUpper || byte(scheme).isDigit || byte(scheme) == 0x2D { scheme += 1 }
+            if scheme > begin + 2, byte(scheme) == 0x7D, scheme + 8 < bytes.count {
+                let hash = self.value(site, from: begin)
+                return accept(keyClass, hash, site) ? hash.next : nil
+            }
             guard site.previous == 0x3B, let close = closingBrace(from: begin) else {
                 return isPlaceholderBrace(begin) ? nil : braceValue(keyClass, site, from: begin)
             }
@@ -207,7 +235,9 @@ extension LineParser {
             let braced = Value(range: (begin + 1)..<close, next: close + 1, isQuoted: true)
             return accept(keyClass, braced, site) ? braced.next : nil
         }
-        begin = unwrapped(begin)
+        begin = unwrapped(typed(begin, site))
+        if byte(begin) == 0x28, keyClass == .auth { return textPair(from: begin) }
+        if let end = environmentCall(keyClass, from: begin) { return end == begin ? nil : end }
         // `**Password:** x`
         while byte(begin) == 0x2A, site.previous == 0x2A, begin + 1 < bytes.count { begin = skipBlanks(begin + 1) }
         if let end = foreignQuoted(keyClass.rule, from: begin) { return end }
@@ -256,7 +286,7 @@ extension LineParser {
     }
 
     /// `Some("x")`, `string(12) "x"`: where the quoted text begins.
-    private func unwrapped(_ start: Int) -> Int {
+    func unwrapped(_ start: Int) -> Int {
         var end = start
         while byte(end).isLetter { end += 1 }
         guard end > start, byte(end) == 0x28, Self.wrappers.contains(word(start..<end)) else { return start }
@@ -298,6 +328,61 @@ extension LineParser {
         add(begin..<end, rule: rule)
         return next
     }
+
+    /// `password: String = "x"`, `password: &str = "x"`: behind the type.
+    private func typed(_ start: Int, _ site: KeySite) -> Int {
+        guard site.separator == 0x3A, !grammar.isParsedThroughout else { return start }
+        var end = start
+        while byte(end).isAlphanumeric || byte(end).isAny(of: "&?*_.") { end += 1 }
+        guard end > start, byte(end) == 0x20, byte(end + 1) == 0x3D, byte(end + 2) == 0x20, byte(end + 3).isQuote
+        else { return start }
+        return end + 3
+    }
+
+    /// A name and a password as one value: `auth=("bob", "x")`.
+    private mutating func textPair(from open: Int) -> Int? {
+        guard let name = quotedValue(from: skipBlanks(open + 1)), !name.isOpen, byte(skipBlanks(name.next)) == 0x2C,
+            let secret = quotedValue(from: skipBlanks(skipBlanks(name.next) + 1)), !secret.isOpen,
+            byte(skipBlanks(secret.next)) == 0x29, secret.range.count > 2, !Placeholder.isNone(bytes, secret.range)
+        else { return nil }
+        add(secret.range, rule: .password)
+        return secret.next
+    }
+
+    /// `env('DB_PASSWORD', 'x')`, `process.env.DB_PASSWORD || "x"`: only the default is a secret.
+    ///
+    /// Returns `begin` where there is none.
+    private mutating func environmentCall(_ keyClass: KeyClass, from begin: Int) -> Int? {
+        var end = begin
+        while byte(end).isNameByte || byte(end) == 0x3A { end += 1 }
+        guard end > begin + 2 else { return nil }
+        var start: Int
+        if byte(end) == 0x28 {
+            guard Self.environmentCalls.contains(word(begin..<end)), let name = quotedValue(from: skipBlanks(end + 1)),
+                !name.isOpen
+            else { return nil }
+            start = skipBlanks(name.next)
+            guard byte(start) == 0x2C else { return begin }
+            start = skipBlanks(start + 1)
+            if has("default=", at: start) { start += 8 }
+        } else {
+            guard has("process.env.", at: begin) || has("import.meta.env.", at: begin) else { return nil }
+            start = skipBlanks(end)
+            guard has("||", at: start) || has("??", at: start) else { return begin }
+            start = skipBlanks(start + 2)
+        }
+        guard let text = quotedValue(from: start), !text.isOpen, text.range.count > 2,
+            !Placeholder.isNone(bytes, text.range)
+        else { return begin }
+        if Label.starts(bytes, at: text.range.lowerBound, before: text.range.upperBound) { return text.next }
+        add(text.range, rule: keyClass.rule)
+        return text.next
+    }
+
+    private static let environmentCalls = WordHash.set(
+        "env getenv os.getenv os.environ.get environ.get env.get env.str env.fetch system.getenv config env.string "
+            + "getenvordefault process.getenv"
+    )
 
     /// The brace that closes a value of ODBC; `}}` stands for one in it.
     private func closingBrace(from start: Int) -> Int? {
@@ -416,6 +501,10 @@ extension LineParser {
 
     private func isSecret(_ value: Value, _ keyClass: KeyClass, _ site: KeySite) -> Bool {
         let range = value.range
+        // `passwd: files sss` of the name service switch.
+        if site.separator == 0x3A, word(site.range) == Self.passwd, Self.nameServices.contains(firstWord(of: range)) {
+            return false
+        }
         guard !Placeholder.isNone(bytes, range), !isVariable(range, value), !isCommand(value, site) else {
             return false
         }
@@ -510,6 +599,15 @@ extension LineParser {
         return end > 0 && bytes[end - 1].isAny(of: ";{") || byte(end - 1) == 0x29
     }
 
+    private func firstWord(of range: Range<Int>) -> WordHash {
+        let end = range.first { bytes[$0].isBlank } ?? range.upperBound
+        return word(range.lowerBound..<end)
+    }
+
+    private static let passwd = WordHash("passwd".utf8)
+    private static let nameServices = WordHash.set(
+        "files compat sss db ldap nis nisplus winbind systemd mymachines hesiod"
+    )
     private static let workingDirectory = WordHash("pwd".utf8)
 
     /// `Token{a64f`: a dumped object.

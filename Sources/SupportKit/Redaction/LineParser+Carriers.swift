@@ -168,7 +168,7 @@ extension LineParser {
 
     /// `URL|user|password`, at the first bar.
     mutating func pipe(at bar: Int) -> Int? {
-        if let end = oddSeparator(at: bar) { return end }
+        if let end = oddSeparator(at: bar) ?? cell(at: bar) { return end }
         let command = wordAt(skipBlanks(bar + 1))
         if !command.isEmpty, let end = placed(word: command.lowerBound, behind: command.upperBound) { return end }
         var start = bar
@@ -203,14 +203,30 @@ extension LineParser {
     /// A blank behind a word that announces a secret: `requirepass x`, `IDENTIFIED BY 'x'`, `Bearer x`.
     mutating func blank(at index: Int) -> Int? {
         guard index > 1 else { return nil }
+        if byte(index + 1) == .doubleQuote, byte(index + 2) == 0x50, byte(index + 3).isAny(of: ":="),
+            let end = authInfo(from: index + 1)
+        {
+            return end
+        }
         if bytes[index - 1] == .doubleQuote { return quotedWord(before: index) }
+        if bytes[index - 1] == .singleQuote {
+            let name = wordBefore(index - 1)
+            let next = skipBlanks(index)
+            guard name.count > 3, keyClass(name).isSecret else { return nil }
+            return changedValues(from: has("set ", at: next) ? next + 4 : next)
+        }
         if bytes[index - 1] == .backslash {
             let hash = word(wordBefore(index - 1))
             return Self.schemeWords.contains(hash) ? scheme(hash, from: index + 1) : nil
         }
         if bytes[index - 1] == 0x5D { return bracketedName(before: index) }
-        guard bytes[index - 1].isAlphanumeric || bytes[index - 1] == 0x3A || bytes[index - 1] >= 0x80 else {
+        guard bytes[index - 1].isAlphanumeric || bytes[index - 1].isAny(of: ":.") || bytes[index - 1] >= 0x80 else {
             return nil
+        }
+        if bytes[index - 1] == 0x3A, Self.accountWords.contains(word(wordBefore(index - 1))),
+            let end = namePair(from: skipBlanks(index))
+        {
+            return end
         }
         var start = index
         while start > 0, bytes[start - 1].isNameByte { start -= 1 }
@@ -221,11 +237,15 @@ extension LineParser {
         let name = start..<index
         let hash = word(name)
         if Self.accountWords.contains(hash), let end = namePair(from: next) { return end }
+        if hash == Self.variable { openVariable(from: next) }
         if Self.telling.contains(hash) {
             if let end = tellingWord(hash, name, from: next) { return end }
             if Self.schemeWords.contains(hash) || hash == Self.byWord || Self.linkWords.contains(hash) { return nil }
         }
-        guard Self.mayAnnounce(bytes[index - 1]) || isForeignWord(name) else { return nil }
+        guard
+            Self.mayAnnounce(bytes[index - 1]) || isForeignWord(name) || has("community6", at: index - 10)
+                || bytes[index - 1] == 0x2E
+        else { return nil }
         var keyClass = self.keyClass(name)
         if hash == Self.passe { keyClass = classify(announcement(name)) }
         if keyClass == .weakKey || keyClass == .pairName {
@@ -242,7 +262,26 @@ extension LineParser {
         return announced(keyClass, name, from: next)
     }
 
+    /// `variable "db_password" {`: its default is the secret.
+    private mutating func openVariable(from start: Int) {
+        guard byte(start) == .doubleQuote, let name = quotedValue(from: start), !name.isOpen else { return }
+        let meaning = keyClass(name.range)
+        if meaning.isSecret { pending.set(meaning) }
+    }
+
+    private static let variable = WordHash("variable".utf8)
     private static let passe = WordHash("passe".utf8)
+
+    /// `AuthInfo:host "U:bob" "P:x"` of sendmail.
+    private mutating func authInfo(from start: Int) -> Int? {
+        guard (0..<start).contains(where: { bytes[$0].lowered == 0x61 && has("authinfo", at: $0) }),
+            let text = laterText(.doubleQuote, from: start), text.count > 3
+        else { return nil }
+        let secret = (text.lowerBound + 2)..<text.upperBound
+        guard !Placeholder.isNone(bytes, secret) else { return nil }
+        add(secret, rule: .password)
+        return secret.upperBound
+    }
 
     /// Words that matter by themselves, whatever their class as a name.
     private static let telling: WordSet = {
@@ -294,7 +333,9 @@ extension LineParser {
     private mutating func tunnelSecret(_ start: Int, from next: Int) -> Int? {
         let before = skipBack(start)
         guard before > 0, bytes[before - 1] == 0x3A, bytes[start].isUpper else { return nil }
-        guard let value = arguments(from: next).prefix(2).last(where: \.isQuoted), !value.range.isEmpty,
+        let texts = arguments(from: next).prefix(2)
+        let coded = texts.first { has("0s", at: $0.range.lowerBound) || has("0x", at: $0.range.lowerBound) }
+        guard let value = texts.last(where: \.isQuoted) ?? coded, !value.range.isEmpty,
             !Placeholder.isNone(bytes, value.range)
         else { return nil }
         add(value.range, rule: .password)
@@ -333,6 +374,7 @@ extension LineParser {
 
     /// `password|x1y2`, `password;x`, `password~x`: a line of a secret's name, a sign and one word.
     mutating func oddSeparator(at index: Int) -> Int? {
+        if bytes[index] == 0x3B, let end = serialised(at: index) { return end }
         guard index > firstContent + 1, !byte(index + 1).isSpace, index + 1 < bytes.count else { return nil }
         let name = wordBefore(index)
         guard name.lowerBound == firstContent, self.keyClass(name) == .password else { return nil }
@@ -421,10 +463,14 @@ extension LineParser {
 
     /// `{"secret", "x1y2"}`, `('smtp_password', 'x1y2')`: at the comma behind the first of two texts in brackets.
     mutating func pairItem(at comma: Int) -> Int? {
-        guard comma > 3, bytes[comma - 1].isQuote, bytes[comma - 1] != 0x60 else { return nil }
+        guard comma > 3 else { return nil }
+        guard bytes[comma - 1].isQuote, bytes[comma - 1] != 0x60 else { return tupleItem(at: comma) }
         let quote = bytes[comma - 1]
         let name = wordBefore(comma - 1)
-        guard name.count > 2, byte(name.lowerBound - 1) == quote, byte(name.lowerBound - 2).isAny(of: "({[") else {
+        guard name.count > 2, byte(name.lowerBound - 1) == quote,
+            byte(name.lowerBound - 2).isAny(of: "({[")
+                || (grammar == .sql && byte(name.lowerBound - 2).isAny(of: ", "))
+        else {
             return nil
         }
         let start = skipBlanks(comma + 1)
@@ -442,6 +488,88 @@ extension LineParser {
         return value.upperBound
     }
 
+    /// `{ldap_password, "x"}`, `{password, <<"x">>}` of Erlang.
+    private mutating func tupleItem(at comma: Int) -> Int? {
+        let name = wordBefore(comma)
+        guard name.count > 3, byte(name.lowerBound - 1) == 0x7B, keyClass(name).isSecret else { return nil }
+        var start = skipBlanks(comma + 1)
+        let isBinary = has("<<", at: start)
+        if isBinary { start += 2 }
+        guard byte(start) == .doubleQuote, let value = laterText(.doubleQuote, from: start), !value.isEmpty,
+            !Placeholder.isNone(bytes, value)
+        else { return nil }
+        let end = value.upperBound + (isBinary ? 3 : 1)
+        guard byte(skipBlanks(end)) == 0x7D else { return nil }
+        add(value, rule: .password)
+        return value.upperBound
+    }
+
+    /// `"password";s:9:"x"` of PHP, at the semicolon.
+    private mutating func serialised(at index: Int) -> Int? {
+        guard index > 3, bytes[index - 1] == .doubleQuote, byte(index + 1) == 0x73, byte(index + 2) == 0x3A,
+            keyClass(wordBefore(index - 1)).isSecret
+        else { return nil }
+        var start = index + 3
+        while byte(start).isDigit { start += 1 }
+        guard byte(start) == 0x3A, byte(start + 1) == .doubleQuote,
+            let value = laterText(.doubleQuote, from: start + 1), !value.isEmpty, !Placeholder.isNone(bytes, value)
+        else { return nil }
+        add(value, rule: .password)
+        return value.upperBound
+    }
+
+    /// `| Password | x1y2 |`, `password | x1y2`: a cell that names a secret, and the cell behind it.
+    private mutating func cell(at bar: Int) -> Int? {
+        guard !grammar.isParsedThroughout else { return nil }
+        var end = bar
+        while end > firstContent, bytes[end - 1].isBlank || bytes[end - 1] == 0x2A { end -= 1 }
+        var start = end
+        while start > firstContent, bytes[start - 1] != 0x7C { start -= 1 }
+        while start < end, bytes[start].isBlank || bytes[start] == 0x2A { start += 1 }
+        let isFirst = (firstContent..<start).allSatisfy { bytes[$0] == 0x7C || bytes[$0].isBlank || bytes[$0] == 0x2A }
+        guard isFirst, end > start, end - start < 40,
+            (start..<end).allSatisfy({ bytes[$0].isNameByte || bytes[$0] == 0x20 }), keyClass(start..<end).isSecret
+        else { return nil }
+        var first = skipBlanks(bar + 1)
+        var last = first
+        while last < bytes.count, bytes[last] != 0x7C { last += 1 }
+        let next = last
+        while last > first, bytes[last - 1].isBlank { last -= 1 }
+        if last - first > 2, bytes[first] == 0x60, bytes[last - 1] == 0x60 {
+            first += 1
+            last -= 1
+        }
+        let value = first..<max(first, last)
+        guard looksSecret(value), (next..<bytes.count).allSatisfy({ bytes[$0] == 0x7C || bytes[$0].isBlank }) else {
+            return nil
+        }
+        add(value, rule: .password)
+        return next
+    }
+
+    /// Letters of both cases with digits, or letters and digits with a sign no name has: what nobody writes in a text
+    /// unless it is a secret.
+    func looksSecret(_ range: Range<Int>) -> Bool {
+        guard range.count >= 6, range.count <= 128, !Placeholder.isNone(bytes, range),
+            !Placeholder.isMethod(bytes, range), !Label.starts(bytes, at: range.lowerBound, before: range.upperBound)
+        else { return false }
+        var hasUpper = false
+        var hasLower = false
+        var hasDigit = false
+        var hasSign = false
+        for index in range {
+            let byte = bytes[index]
+            if byte.isUpper { hasUpper = true }
+            if byte.isLower { hasLower = true }
+            if byte.isDigit { hasDigit = true }
+            if byte.isAny(of: "!#%^&*+=~?$@") { hasSign = true }
+            if byte.isSpace || byte.isQuote || byte.isAny(of: "/\\<>()[]{}|:,;") { return false }
+            // `took=3ms` is a setting of its own; `=` at the end is filling.
+            if byte == 0x3D, index + 1 < range.upperBound, bytes[index + 1] != 0x3D { return false }
+        }
+        return (hasUpper || hasLower) && hasDigit && (hasUpper && hasLower && range.count > 6 || hasSign)
+    }
+
     /// The text in quotes at `start`, whatever quotation is open.
     private func laterText(_ quote: UInt8, from start: Int) -> Range<Int>? {
         closing(quote, level: 0, from: start + 1).map { (start + 1)..<$0 }
@@ -450,6 +578,13 @@ extension LineParser {
     /// `use admin / x1y2`: behind a word that announces a name.
     private mutating func namePair(from start: Int) -> Int? {
         let name = wordAt(start)
+        // `login with bob:x1Y2`
+        if name.count > 1, byte(name.upperBound) == 0x3A, !byte(name.upperBound + 1).isBlank {
+            let value = proseValue(from: name.upperBound + 1)
+            guard looksSecret(value.range) else { return nil }
+            add(value.range, rule: .prose)
+            return value.next
+        }
         let slash = skipBlanks(name.upperBound)
         guard name.count > 1, byte(slash) == 0x2F, slash > name.upperBound, byte(slash + 1).isBlank else { return nil }
         let begin = skipBlanks(slash + 1)
@@ -461,7 +596,8 @@ extension LineParser {
     }
 
     private static let accountWords = WordHash.set(
-        "use login with account user username credentials creds access logon as log-in"
+        "use login with account user username credentials creds access logon as log-in zugang zugangsdaten anmeldung "
+            + "benutzer identifiants acceso accès logins"
     )
 
     /// `x is the password`, `try x as the root password`: at the word that links the two.
@@ -473,13 +609,15 @@ extension LineParser {
             guard !name.isEmpty else { return nil }
             if Self.articles.contains(word(name)) {
                 hasArticle = true
-            } else if hasArticle, keyClass(name).isSecret {
+            } else if keyClass(name).isSecret {
                 break
             }
             guard byte(name.upperBound).isBlank else { return nil }
             index = skipBlanks(name.upperBound)
         }
-        guard hasArticle, keyClass(wordAt(index)).isSecret else { return nil }
+        guard hasArticle || word(start..<(start + 2)) == Self.asWord, keyClass(wordAt(index)).isSecret else {
+            return nil
+        }
         var end = skipBack(start)
         if end > 0, bytes[end - 1].isQuote { end -= 1 }
         var begin = end
@@ -604,6 +742,8 @@ extension LineParser {
         }
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
             // `API key "x"`: of a word that needs the one before only what can be nothing else.
+            // `credentials "host" {`: the name of a block.
+            if byte(skipBlanks(quoted.next)) == 0x7B { return nil }
             guard quoted.range.count >= 3, !isJoined(name) || isMixed(quoted.range),
                 !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
                     || isStatement(before: name.lowerBound) || isDirective(name, site),
@@ -678,7 +818,11 @@ extension LineParser {
         if isBehindCommandOfWords(name.lowerBound) { return true }
         switch grammar {
         case .ini, .properties, .toml, .dotenv:
-            return site.isFirst || (grammar == .ini && isDeviceStatement()) || Self.innerDirectives.contains(word(name))
+            // `set psksecret ENC x`
+            if has("enc ", at: skipBlanks(name.upperBound)) { return true }
+            if grammar == .ini, name.contains(where: { bytes[$0] == 0x2D }) { return true }
+            return site.isFirst || (grammar == .ini && has("set passwd ", at: firstContent))
+                || (grammar == .ini && isDeviceStatement()) || Self.innerDirectives.contains(word(name))
                 || has("password", at: name.upperBound - 8)
         case .netrc: return true
         default: return false
@@ -687,7 +831,7 @@ extension LineParser {
 
     /// Words behind which the name of a setting stands, and then its value.
     private static let setters = WordHash.set(
-        "setenv setx fastcgi_param uwsgi_param scgi_param proxy_set_header add_header requestheader header set-header "
+        "php_value php_admin_value setenv setx fastcgi_param uwsgi_param scgi_param proxy_set_header add_header requestheader header set-header "
             + "add-header setenvif env -x -gx -ux"
     )
     private static let userWords = WordHash.set("login user username account")
@@ -745,6 +889,12 @@ extension LineParser {
             option += 1
             begin = words[option].lowerBound
         }
+        // Redacted before, at a later place.
+        if words.dropFirst().contains(where: { Label.starts(bytes, at: $0.lowerBound, before: $0.upperBound + 1) }),
+            !Label.starts(bytes, at: begin, before: bytes.count)
+        {
+            return nil
+        }
         // `passwd chat = x`: a name of several words.
         if words.count > 1,
             words.dropFirst().prefix(3).contains(where: { bytes[$0.lowerBound].isAny(of: "=:") && $0.count == 1 })
@@ -755,9 +905,19 @@ extension LineParser {
         if words.count == 2, site.isFirst, Label.starts(bytes, at: words[1].lowerBound, before: bytes.count) {
             return nil
         }
-        if words.count == 2, site.isFirst, Placeholder.isPlainWord(bytes, words[0]), isMixed(words[1]) {
+        if words.count == 2, site.isFirst, Placeholder.isPlainWord(bytes, words[0]), isTelling(words[1]) {
             begin = words[1].lowerBound
         }
+        // `password simple x`, `pre-shared-key ascii-text "x"`, `wpa-psk ascii 0 x`
+        var marks = 0
+        while marks + 1 < words.count, words[marks].lowerBound == begin || marks > 0,
+            Self.encodingWords.contains(word(words[marks])) || (marks > 0 && words[marks].count == 1)
+        {
+            marks += 1
+            begin = words[marks].lowerBound
+        }
+        // Of PAM: `password requisite x.so`, `password [success=1 default=ignore] x.so`.
+        if words.contains(where: { has(".so", at: $0.upperBound - 3) }) { return nil }
         // `crypto isakmp key address …`, `key chain`: not the value.
         if Self.deviceNouns.contains(word(begin..<wordStop(begin))) { return nil }
         if bytes[begin] == 0x3D || bytes[begin] == 0x3A { return nil }
@@ -778,6 +938,11 @@ extension LineParser {
         return accept(keyClass, value, site) ? end : nil
     }
 
+    /// Words that say how the value behind them is written.
+    private static let encodingWords = WordHash.set(
+        "simple cipher irreversible-cipher ascii-text ascii enc hex plain plaintext cleartext clear-text encrypted local "
+            + "remote hexadecimal text"
+    )
     private static let digests = WordHash.set("md5 sha1 sha256 hmac-sha1 hmac-sha-256 hmac-sha2-256 cmac-aes-128")
     private static let deviceNouns = WordHash.set("chain address config-key generate zeroize encryption policy")
 
@@ -821,6 +986,12 @@ extension LineParser {
                 index = skipBlanks(index + 1)
             }
         }
+        // `Admin password - x1Y2`, `password – x1Y2`
+        if !hasVerb, byte(index) == 0x2D, byte(index + 1) == 0x20 { index = skipBlanks(index + 1) }
+        if !hasVerb, has("\u{2013} ", at: index) || has("\u{2014} ", at: index) { index = skipBlanks(index + 3) }
+        if !hasVerb, keyClass.rule != .credential || lastWord == Self.to, looksSecret(proseValue(from: index).range) {
+            hasVerb = true
+        }
         // `password to 'x'`
         if !hasVerb, lastWord == Self.to, byte(index).isQuote { hasVerb = true }
         if !hasVerb {
@@ -830,15 +1001,7 @@ extension LineParser {
         }
         guard index < bytes.count else { return nil }
         if let end = foreignQuoted(.prose, from: index) { return end }
-        let value: Value
-        if let quoted = quotedValue(from: index), !quoted.isOpen {
-            value = quoted
-        } else {
-            var end = index
-            while end < bytes.count, !bytes[end].isSpace, bytes[end] != openQuote, bytes[end] != 0x3C { end += 1 }
-            while end > index + 1, bytes[end - 1].isAny(of: ".,;:!?)") { end -= 1 }
-            value = Value(range: index..<end, next: end, isQuoted: false)
-        }
+        let value = proseValue(from: index)
         let range = value.range
         guard range.count >= 3, !Placeholder.isNone(bytes, range), !Placeholder.isProse(bytes, range) else {
             return nil
@@ -861,6 +1024,15 @@ extension LineParser {
         else { return nil }
         add(range, rule: .prose)
         return value.next
+    }
+
+    /// A word of a sentence, or what it has in quotes.
+    private func proseValue(from index: Int) -> Value {
+        if let quoted = quotedValue(from: index), !quoted.isOpen { return quoted }
+        var end = index
+        while end < bytes.count, !bytes[end].isSpace, bytes[end] != openQuote, bytes[end] != 0x3C { end += 1 }
+        while end > index + 1, bytes[end - 1].isAny(of: ".,;:!?)") { end -= 1 }
+        return Value(range: index..<end, next: end, isQuoted: false)
     }
 
     /// A value that looks like nothing but a secret behind a word that is not introduced: `invalid token 3fA9…`.
@@ -892,13 +1064,21 @@ extension LineParser {
         return index
     }
 
-    private static let verbs = WordHash.set("is was are equals becomes be lautet ist est es jest war wurde war:")
-    private static let changes = WordHash.set("set changed reset updated generated created assigned")
+    private static let verbs = WordHash.set(
+        "is was are equals becomes be lautet ist est es \u{E9} \u{E8} jest war wurde"
+    )
+    private static let changes = WordHash.set(
+        "set changed reset updated generated created assigned ge\u{E4}ndert gesetzt zur\u{FC}ckgesetzt"
+    )
     private static let to = WordHash("to".utf8)
     private static let from = WordHash("from".utf8)
     private static let changed = WordHash("changed".utf8)
-    private static let links = WordHash.set("for of the to user account now temporarily new as been has currently")
-    private static let nameIntroductions = WordHash.set("for of user account the our my your")
+    private static let links = WordHash.set(
+        "for of the to user account now temporarily new as been has currently von f\u{FC}r des der vom auf pour de del para"
+    )
+    private static let nameIntroductions = WordHash.set(
+        "for of user account the our my your von f\u{FC}r des der vom pour del para"
+    )
     private static let prepositions = WordHash.set("with using temporary initial new default old current")
 
     // MARK: - Brackets
@@ -907,6 +1087,13 @@ extension LineParser {
     mutating func bracket(at index: Int) -> Int? {
         let name = wordBefore(index)
         guard name.count >= 2, name.count <= 64 else { return nil }
+        // `crypt('x', gen_salt('bf'))`
+        if grammar == .sql, Self.hashers.contains(word(name)), let text = quotedValue(from: skipBlanks(index + 1)),
+            !text.isOpen, text.range.count > 2, !Placeholder.isNone(bytes, text.range)
+        {
+            add(text.range, rule: .sql)
+            return text.next
+        }
         if let end = credentialCall(name, from: index + 1) { return end }
         guard name.count > 2 else { return nil }
         let begin = skipBlanks(index + 1)
@@ -923,7 +1110,8 @@ extension LineParser {
         else { return nil }
         if word(name) == Self.define { return defined(quoted) }
         let keyClass = self.keyClass(name)
-        guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range) else { return nil }
+        guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range), !Placeholder.isMethod(bytes, quoted.range)
+        else { return nil }
         guard !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql else { return nil }
         // `getPassword("key")` names what it gets.
         guard !has("get", at: name.lowerBound), !has("find", at: name.lowerBound), keyClass != .credential else {
@@ -933,6 +1121,7 @@ extension LineParser {
         return quoted.next
     }
 
+    private static let hashers = WordHash.set("crypt pwdencrypt")
     private static let define = WordHash("define".utf8)
 
     /// Reads `define('DB_PASSWORD', 'x')`.

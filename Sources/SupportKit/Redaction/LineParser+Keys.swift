@@ -21,11 +21,40 @@ extension LineParser {
         var end = index + 1
         while byte(end) == 0x3D || byte(end) == 0x3E { end += 1 }
         if byte(index - 1) == 0x29, byte(index + 1) == 0x28, end == index + 1 { return conflict(at: index) }
+        if byte(index - 1) == 0x24, let found = macro(at: index) { return found }
         guard let site = key(before: index, separator: 0x3D) else { return nil }
         if bytes[site.range.lowerBound].isDigit, let found = fixField(site, from: end) { return found }
         if bytes[site.range.lowerBound] == 0x2D, let found = attachedOption(site, from: end) { return found }
         if let found = specialField(site, from: end) { return found }
         return assignment(site, from: end)
+    }
+
+    /// `$USER3$=x1y2` of Nagios.
+    private mutating func macro(at index: Int) -> Int? {
+        guard has("$user", at: firstContent), index - firstContent < 12 else { return nil }
+        let start = skipBlanks(index + 1)
+        let value = start..<lineEnd(from: start)
+        guard isTelling(value), value.contains(where: { bytes[$0].isDigit }),
+            !value.contains(where: { bytes[$0].isSpace })
+        else { return nil }
+        add(value, rule: .secret)
+        return value.upperBound
+    }
+
+    /// Reads `:ommysql:host,database,user,x` of rsyslog.
+    private mutating func outputModule(at colon: Int) -> Int? {
+        guard has("ommysql:", at: colon + 1) || has("ompgsql:", at: colon + 1) else { return nil }
+        var index = colon + 9
+        var commas = 0
+        while index < bytes.count, commas < 3, !bytes[index].isSpace {
+            if bytes[index] == 0x2C { commas += 1 }
+            index += 1
+        }
+        var end = index
+        while end < bytes.count, !bytes[end].isSpace, bytes[end] != 0x3B { end += 1 }
+        guard commas == 3, end > index, !Placeholder.isNone(bytes, index..<end) else { return nil }
+        add(index..<end, rule: .password)
+        return end
     }
 
     /// Reads `Key (id, token)=(7, x) already exists`.
@@ -105,6 +134,7 @@ extension LineParser {
             return dsn(at: index) ?? index + 2
         }
         if byte(index + 1) == 0x3D { return nil }
+        if let end = outputModule(at: index) { return end }
         if let end = dsn(at: index) { return end }
         guard let site = key(before: index, separator: 0x3A) else { return nil }
         if site.previous == 0x2F, site.range.count == 1, let found = attachedOption(site, from: index + 1) {
@@ -298,6 +328,18 @@ extension LineParser {
             }
         }
         if let subscripted { cursor = subscripted }
+        // `char password[] =`
+        if separator == 0x3D, cursor > 2, bytes[cursor - 1] == 0x5D, bytes[cursor - 2] == 0x5B,
+            bytes[cursor - 3].isLetter
+        {
+            cursor -= 2
+        }
+        // `Root password (initial): x`
+        if separator == 0x3A, cursor > 2, bytes[cursor - 1] == 0x29, !grammar.isParsedThroughout,
+            let open = bytes[..<cursor].lastIndex(of: 0x28), cursor - open < 30, byte(open - 1) == 0x20
+        {
+            cursor = open - 1
+        }
         while cursor > 1, bytes[cursor - 1] == 0x2A, !grammar.isParsedThroughout { cursor -= 1 }
         let closed = closingQuote(before: cursor)
         cursor = closed.start

@@ -69,8 +69,15 @@ extension LineParser {
             mode = .plain
             var end = bytes.count
             while end > firstContent, bytes[end - 1].isSpace { end -= 1 }
+            let begin = unwrapped(firstContent)
+            if begin > firstContent, let text = quotedValue(from: begin), !text.isOpen, !text.range.isEmpty,
+                !Placeholder.isNone(bytes, text.range)
+            {
+                add(text.range, rule: keyClass.rule)
+                return text.next
+            }
             let value = firstContent..<end
-            guard isMixed(value), !Placeholder.isNone(bytes, value) else { return 0 }
+            guard isMixed(value) || looksSecret(value), !Placeholder.isNone(bytes, value) else { return 0 }
             add(value, rule: keyClass.rule)
             return bytes.count
         case .table(let separator, let columns, let count):
@@ -160,9 +167,9 @@ extension LineParser {
 
     /// A key without a value on its line.
     mutating func openNextLine(_ keyClass: KeyClass, _ site: KeySite) -> Int? {
-        if !grammar.isParsedThroughout, site.isFirst || keyClass == .password, site.separator == 0x3A,
-            keyClass.isSecret,
-            site.quote == 0
+        let isDump = site.quote != 0 && site.separator == 0x3D && byte(bytes.count - 1) == 0x3E
+        if !grammar.isParsedThroughout, site.isFirst || keyClass == .password, keyClass.isSecret,
+            (site.separator == 0x3A && site.quote == 0) || isDump
         {
             mode = .nextLine(keyClass)
             return nil
@@ -239,6 +246,9 @@ extension LineParser {
     /// The end of a start tag: if the element's name, or a name it carries, is secret, so is its text.
     mutating func tagEnd(at index: Int) -> Int? {
         lastPairValue = nil
+        if secretValueLinesLeft > 0, let open = bytes[..<index].lastIndex(of: 0x3C), byte(open + 1) == 0x2F {
+            secretValueLinesLeft = 0
+        }
         guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else {
             return nil
         }
@@ -274,7 +284,6 @@ extension LineParser {
         if keyClass == .pairName, nameEnd == index {
             return elementNamesKey(from: index + 1)
         }
-        if byte(open + 1) == 0x2F { secretValueLinesLeft = 0 }
         if keyClass == .plural, grammar == .xml { secretValueLinesLeft = 64 }
         if keyClass == .plural, byte(skipBlanks(index + 1)) == 0x3C {
             return innerTexts(nameStart..<nameEnd, from: index + 1)
@@ -381,6 +390,10 @@ extension LineParser {
         while end < bytes.count, isCharacterData ? !has("]]>", at: end) : bytes[end] != 0x3C { end += 1 }
         let isClosed = end < bytes.count
         while end > content, bytes[end - 1].isSpace { end -= 1 }
+        if end == content, byte(content) == 0x3C, byte(content + 1).isLetter, keyClass.isSecret, grammar == .xml {
+            // The value is in an element within this one.
+            pending.set(keyClass)
+        }
         guard end > content else { return nil }
         // Prose such as "<password> must be set" is no element.
         if !isClosed, grammar != .xml, bytes[content..<end].contains(where: { $0.isBlank }) { return nil }
@@ -406,6 +419,11 @@ extension LineParser {
         let header = grammar.isParsedThroughout ? 0 : LogHeader.end(bytes)
         var start = skipBlanks(header)
         var isCharacterData = isCharacterData
+        while !isCharacterData, has("<!--", at: start),
+            let close = (start..<bytes.count).first(where: { has("-->", at: $0) })
+        {
+            start = skipBlanks(close + 3)
+        }
         if !isCharacterData, has("<![cdata[", at: start) {
             isCharacterData = true
             start += 9

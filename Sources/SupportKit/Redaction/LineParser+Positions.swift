@@ -46,7 +46,17 @@ extension LineParser {
         case lastWord
         /// An argument that the command could not do without: `"text" -AsPlainText`.
         case quoted
-        /// The quoted text of that index in a call of SQL, -1 for the last.
+        /// What an echo prints: `passwordeval "echo x"`.
+        case printed
+        /// `MONITOR ups@host 1 user password master`
+        case monitor
+        /// `snmp-server host 10.0.0.1 version 2c community`
+        case snmpHost
+        /// `snmp-server user bob group v3 auth sha password priv aes 128 password`
+        case snmpUserStatement
+        /// `ATTACH DATABASE 'x.db' AS e KEY 'x'`
+        case attached
+        /// The quoted text of that index in a call of SQL, -1 for the last, -2 for all but that.
         case quotedText(Int)
     }
 
@@ -54,6 +64,17 @@ extension LineParser {
         func hash(_ word: String) -> WordHash { WordHash(word.utf8) }
         return [
             ("htpasswd", .htpasswd),
+            ("passwordeval", .printed),
+            ("passcmd", .printed),
+            ("password_command", .printed),
+            ("passwordcommand", .printed),
+            ("--password-command", .printed),
+            ("authcommunity", .argument(1)),
+            ("sqlconnectinfo", .argument(2)),
+            ("monitor", .monitor),
+            ("host", .snmpHost),
+            ("user", .snmpUserStatement),
+            ("key", .attached),
             ("mosquitto_passwd", .htpasswd),
             ("add_user", .argumentBehind(hash("rabbitmqctl"), 1)),
             ("change_password", .argumentBehind(hash("rabbitmqctl"), 1)),
@@ -158,7 +179,7 @@ extension LineParser {
             ("sp_addlogin", .quotedText(1)),
             ("sp_addapprole", .quotedText(1)),
             ("sp_setapprole", .quotedText(1)),
-            ("sp_password", .quotedText(-1)),
+            ("sp_password", .quotedText(-2)),
             ("sp_addlinkedsrvlogin", .quotedText(-1)),
         ]
     }()
@@ -183,7 +204,27 @@ extension LineParser {
     private mutating func placed(_ place: Place, word start: Int, behind end: Int) -> Int? {
         switch place {
         case .argument(let index):
-            return argument(index, of: arguments(from: end))
+            let arguments = arguments(from: end)
+            // `com2sec -Cn context name source community`
+            let hasContext = arguments.first.map { has("-cn", at: $0.range.lowerBound) } ?? false
+            return argument(hasContext ? index + 1 : index, of: arguments)
+        case .printed:
+            return printedText(from: end)
+        case .monitor:
+            let arguments = arguments(from: end)
+            guard arguments.count >= 5, bytes[arguments[0].range].contains(0x40),
+                arguments[1].range.allSatisfy({ bytes[$0].isDigit })
+            else { return nil }
+            return maskArgument(arguments[3]) ? arguments[3].next : nil
+        case .snmpHost:
+            return communityBehindHost(start, arguments(from: end))
+        case .snmpUserStatement:
+            return has("snmp-server ", at: firstContent) ? passwordsOfSNMPUser(end) : nil
+        case .attached:
+            guard grammar == .sql, has("attach ", at: firstContent), let text = arguments(from: end).first,
+                text.isQuoted
+            else { return nil }
+            return maskArgument(text) ? text.next : nil
         case .argumentBehind(let before, let index):
             guard isCommand(before, before: start) else { return nil }
             return argument(index, of: arguments(from: end))
@@ -255,6 +296,12 @@ extension LineParser {
             return text.next
         case .quotedText(let index):
             let texts = quotedTexts(from: end)
+            if index == -2 {
+                for text in texts.dropLast() where text.range.count > 2 && !Placeholder.isNone(bytes, text.range) {
+                    add(text.range, rule: .sql)
+                }
+                return texts.dropLast().last?.next
+            }
             guard let text = index < 0 ? texts.last : texts.dropFirst(index).first, text.range.count > 2,
                 !Placeholder.isNone(bytes, text.range)
             else { return nil }
@@ -299,6 +346,29 @@ extension LineParser {
         }
         return false
     }
+
+    private mutating func printedText(from start: Int) -> Int? {
+        var begin = skipBlanks(start)
+        let limit = quotedValue(from: begin)?.range.upperBound ?? bytes.count
+        if byte(begin).isQuote { begin += 1 }
+        guard has("echo ", at: begin) || has("printf ", at: begin),
+            let text = arguments(from: begin + 5).last(where: { $0.range.lowerBound < limit && !isOption($0) })
+        else { return nil }
+        let secret = text.range.lowerBound..<min(text.range.upperBound, limit)
+        guard secret.count > 2, !Placeholder.isNone(bytes, secret), bytes[secret.lowerBound] != 0x24 else { return nil }
+        add(secret, rule: .commandLine)
+        return min(text.next, limit)
+    }
+
+    private mutating func communityBehindHost(_ start: Int, _ arguments: [Value]) -> Int? {
+        guard has("snmp-server ", at: firstContent), start < firstContent + 20 else { return nil }
+        var index = 1
+        while index < arguments.count, Self.snmpHostWords.contains(word(arguments[index].range)) { index += 1 }
+        guard index < arguments.count else { return nil }
+        return maskArgument(arguments[index]) ? arguments[index].next : nil
+    }
+
+    private static let snmpHostWords = WordHash.set("traps informs version 1 2c 3 auth noauth priv vrf trap inform")
 
     private mutating func mask(argument range: Range<Int>, of value: Value) -> Int? {
         guard range.count > 2, !Placeholder.isNone(bytes, range) else { return nil }
@@ -472,7 +542,11 @@ extension LineParser {
         var next: Int?
         for (index, argument) in arguments.enumerated().dropFirst() {
             guard Self.snmpProtocols.contains(word(argument.range)), index + 1 < arguments.count else { continue }
-            if maskArgument(arguments[index + 1]) { next = arguments[index + 1].next }
+            var place = index + 1
+            // `aes 128 x`
+            if arguments[place].range.count == 3, bytes[arguments[place].range].allSatisfy(\.isDigit) { place += 1 }
+            guard place < arguments.count else { continue }
+            if maskArgument(arguments[place]) { next = arguments[place].next }
         }
         return next
     }
@@ -628,7 +702,12 @@ extension LineParser {
         {
             return last.next
         }
-        guard texts.count >= minimum, let secret = texts.last, index < bytes.count, secret.range.count > 2,
+        // `connect("dbi:…", "bob", "x")`, `PDO('mysql:…', 'bob', 'x')`, `mysqli("host", "bob", "x", "database")`
+        let isConnection = Self.connections.contains(word(last..<name.upperBound))
+        if isConnection, texts.count < 3 { return nil }
+        if word(last..<name.upperBound) == Self.connect, !has("dbi:", at: texts[0].range.lowerBound) { return nil }
+        guard texts.count >= minimum, let secret = isConnection ? texts[2] : texts.last, index < bytes.count,
+            secret.range.count > 2,
             !Placeholder.isNone(bytes, secret.range), !Placeholder.isProse(bytes, secret.range),
             !bytes[secret.range].contains(0x20),
             secret.range.contains(where: { bytes[$0].isDigit || !bytes[$0].isNameByte })
@@ -637,12 +716,17 @@ extension LineParser {
         return secret.next
     }
 
+    /// Calls that open a connection: address, name, password.
+    private static let connections = WordHash.set("pdo connect mysqli mysqli_connect mysql_connect mysqli_real_connect")
+    private static let connect = WordHash("connect".utf8)
+
     /// The number of texts that such a call has at least.
     private static let calls: WordTable<Int> = {
         let lists: [(Int, String)] = [
             (
                 2,
                 """
+                pdo connect
                 auth login authenticate credentials networkcredential usernamepasswordcredentials passwordcredential
                 usernamepasswordcredential passwordauthentication basicauth basic_auth setbasicauth setcredentials
                 getconnection plaincredentials httpbasicauth setusercredentials mysqli mysqli_connect
@@ -746,6 +830,7 @@ extension LineParser {
             column += 1
             end += 1
         }
+        if has("select", at: skipBlanks(end + 1)) { return nil }
         guard let first = secret.first else { return nil }
         let columns = secret.reduce(into: UInt64(0)) { $0 |= 1 << UInt64($1.column & 63) }
         rows(first.keyClass, columns: columns, linesLeft: 256, from: end + 1)

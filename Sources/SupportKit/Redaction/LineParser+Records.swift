@@ -101,6 +101,7 @@ extension LineParser {
     mutating func recordPrefix(at index: Int) -> Int? {
         switch bytes[index] {
         case 0x4D, 0x62, 0x6C: return keyBody(at: index)
+        case 0x43, 0x63: return copied(at: index)
         case 0x49, 0x69, 0x52, 0x72, 0x55, 0x75: return insertion(at: index)
         default: break
         }

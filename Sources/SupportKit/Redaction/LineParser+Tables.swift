@@ -31,6 +31,30 @@ extension LineParser {
         return true
     }
 
+    /// `COPY t (login, password) FROM stdin;`: rows follow, their fields apart by tabs.
+    mutating func copied(at index: Int) -> Int? {
+        guard grammar == .sql, index == firstContent, has("copy ", at: index),
+            let open = bytes[index...].firstIndex(of: 0x28), let close = bytes[open...].firstIndex(of: 0x29),
+            has("from stdin", at: skipBlanks(close + 1))
+        else { return nil }
+        var columns: UInt64 = 0
+        var count = 0
+        var start = open + 1
+        while start < close, count < 64 {
+            var end = start
+            while end < close, bytes[end] != 0x2C { end += 1 }
+            var name = content(start..<end)
+            if name.count > 2, bytes[name.lowerBound] == .doubleQuote {
+                name = (name.lowerBound + 1)..<(name.upperBound - 1)
+            }
+            if keyClass(name).isSecret { columns |= 1 << UInt64(count) }
+            count += 1
+            start = end + 1
+        }
+        if columns != 0 { mode = .table(separator: 0x09, columns: columns, count: count) }
+        return columns == 0 ? nil : close
+    }
+
     /// Columns that stand beside one of secrets: without one of them the names are a text.
     private static let usualColumns = WordHash.set(
         """

@@ -13,7 +13,7 @@ extension LineParser {
     /// The value in quotes at `start`, nil if there are none; open if they do not close on this line.
     func quotedValue(from start: Int, isKeyQuoted: Bool = false) -> Value? {
         var open = start
-        if byte(open).isAny(of: "bBrRuUnNfF$@"), byte(open + 1).isQuote { open += 1 }
+        if byte(open).isAny(of: "bBrRuUnNfF$@E"), byte(open + 1).isQuote { open += 1 }
         for entity in Self.quoteEntities where has(entity, at: open) {
             let content = open + entity.utf8CodeUnitCount
             var end = content

@@ -258,6 +258,9 @@ enum Placeholder {
         compromised leaked known shared correct incorrectly identical equal similar safe unsafe unencrypted ignored skipped
         discarded overwritten supported recommended discouraged displayed shown printed logged sensitive private public
         random simple guessable temporary permanent about going gone lost forgotten stolen sure defined specified
+        ask contact call consult requisite sufficient substack
+        incorrecta incorrecto incorrecte obligatoria obligatoire errada errata sbagliata invalide inválida ungültig
+        vergessen
         falsch abgelaufen leer nicht korrekt richtig zu kurz gesperrt erforderlich fehlt expire vide requis obligatorio
         yes true false on off see cache cached lookup bucket string value values plugin method mechanism mode module
         """
@@ -284,6 +287,7 @@ enum Placeholder {
     private static let methods = WordHash.set(
         """
         scram-sha-1 scram-sha-256 scram-sha-512 md5 sha1 sha256 sha512 cram-md5 digest-md5 oauth2 oauth2.0 saml2 http1
+        argon2id argon2i argon2 pbkdf2 bcrypt scrypt base64 base32 sha384 sha224 sha3-256 yescrypt utf8string
         trust peer ldap pam cert gssapi kerberos plain login basic digest bearer x509 sasl ntlm2 mtls tls1.2
         """
     )

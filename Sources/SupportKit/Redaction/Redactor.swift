@@ -36,6 +36,8 @@ public struct Redactor: ~Copyable {
     private let session: RedactionSession
     private let preservesLength: Bool
     private var parser: LineParser
+    /// The classes of names near hits.
+    private var names: NameClassCache
 
     private var isStarted = false
     private var head: [UInt8] = []
@@ -63,6 +65,9 @@ public struct Redactor: ~Copyable {
     private static let ownLimit = 64
     /// More forms than this are searched all at once instead of one by one.
     private static let freshLimit = 24
+    /// Blocks since the last new form; after so many what is searched one by one is searched at once, too.
+    private var quietBlocks = 0
+    private static let quietLimit = 8
 
     /// Replaces names in what is handed over.
     private var pseudonyms: PseudonymWriter?
@@ -98,6 +103,7 @@ public struct Redactor: ~Copyable {
         pseudonyms = keepsNames ? nil : session.pseudonyms?.makeWriter()
         preservesLength = preservingLength
         parser = LineParser(classifier: session.classifier, grammar: grammar)
+        names = NameClassCache(classifier: session.classifier)
         counts = Array(repeating: 0, count: RedactionRule.all.count + session.configuration.patterns.count)
     }
 
@@ -272,11 +278,13 @@ public struct Redactor: ~Copyable {
     /// Parses the lines in which the search finds something, and those that continue what they opened.
     private mutating func parseHits(_ block: Span<UInt8>) throws {
         try scan(block)
+        let shapes = session.shapes
         var position = 0
         for index in hits.indices {
-            while parser.isWithinSecret, position < hits[index].end { position = parseLine(block, from: position) }
-            let end = hits[index].end
-            guard end > position, session.shapes.isTelling(hits[index], block) else { continue }
+            let hit = hits[index]
+            while parser.isWithinSecret, position < hit.end { position = parseLine(block, from: position) }
+            let end = hit.end
+            guard end > position, shapes.isTelling(hit, block, &names) else { continue }
             var start = end - 1
             while start > position, !endsLine(block[start - 1]) { start -= 1 }
             position = parseLine(block, from: start)
@@ -337,7 +345,7 @@ public struct Redactor: ~Copyable {
         var isWorthParsing = parser.grammar.isParsedThroughout || parser.isWithinSecret
         if !isWorthParsing {
             try scan(line)
-            isWorthParsing = hits.contains { session.shapes.isTelling($0, line) }
+            for hit in hits where !isWorthParsing { isWorthParsing = session.shapes.isTelling(hit, line, &names) }
         }
         if isWorthParsing { parse(line, at: 0, continuesLine: isOverlong) }
         try findPatterns(line)
@@ -411,7 +419,8 @@ public struct Redactor: ~Copyable {
 
     /// Takes what the parser found in `block` for secret in the rest of the text, too, and in texts that follow.
     private mutating func learn(_ block: Span<UInt8>) throws {
-        if fresh.count > Self.freshLimit {
+        quietBlocks += 1
+        if fresh.count > Self.freshLimit || (!fresh.isEmpty && quietBlocks > Self.quietLimit) {
             known = try LearnedSecrets.Snapshot((known?.forms ?? []) + fresh.map(\.form))
             knownScanner = nil
             fresh.removeAll()
@@ -426,6 +435,7 @@ public struct Redactor: ~Copyable {
             guard !forms.isEmpty else { continue }
             guard isConfigured || taught.count <= Self.ownLimit else { continue }
             fresh += forms.map { ($0, mask.end) }
+            quietBlocks = 0
         }
     }
 
@@ -435,7 +445,7 @@ public struct Redactor: ~Copyable {
         for (index, fresh) in fresh.enumerated() {
             var position = fresh.from
             while let start = block.firstIndex(of: fresh.form.bytes, from: position) {
-                position = start + fresh.form.bytes.count
+                position = start + 1
                 mask(fresh.form, in: block, from: start, number: (known?.forms.count ?? 0) + index)
             }
         }

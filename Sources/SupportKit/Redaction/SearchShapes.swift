@@ -100,7 +100,19 @@ struct SearchShapes: Sendable {
             + "(lautet|ist|est|es|jest|e|.{2})[: ]",
         "(login|user|account|register|digest|auth|creds)[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :]{4}",
         #"from "[^"]{3,80}" to ""#, "pserver:", "expect ", "activation-?_?key", #"\["?[a-z]{0,20}(pass|secret|token)"#,
-        "https? -{1,2}a(uth)? ", "login:", "[ (,;]pin (is |was )?[0-9]{4}", "p a s s w",
+        "https? -{1,2}a(uth)? ", " with [a-z0-9_.-]{2,30}:[^ /]", #"(pass|secret|token|pwd)[a-z_]{0,10}\[\] ?="#,
+        "login:", "pin (is |was )?[0-9]{4}",
+        "(password|passwd|passwort|kennwort|pwd|[ (,;:]pw|passphrase|passcode|пароль|contrase.{1,2}a|mot de passe|senha|"
+            + "wachtwoord|clave) {1,12}(- |.{3} |to |es |auf )?[a-z!@#$%&*+=_-]{0,24}[0-9]",
+        "(passwort|kennwort) [^ ]{2,12} [^ ]{1,20} (ist|auf|lautet) ", "ge.{1,2}ndert auf ",
+        "(密码|密碼|口令|パスワード|비밀번호)[^ ]{0,9}[: ]", "clave es ", "password to [^ ]{0,30}[0-9]",
+        #"[{(]:?[a-z_]{0,30}(pass|secret|token|pwd)[a-z_]{0,20}, ?(<<)?""#,
+        #"(pass|pwd|secret|token)[a-z]{0,8}\.{3,40}:? "#,
+        #"\| *[a-z_]{0,16}(password|passwd|pwd|secret|token|pw)[a-z_]{0,16} *[|\r\n]"#,
+        #"(password|passwd) \([a-z ]{2,20}\):"#,
+        " as (the |root |admin |your )?(password|passphrase|pw|token)", "ommysql:", "ompgsql:", #"" ?"P[:=]"#,
+        "auth=[(]", "monitor [^ ]{1,60}@", "pin-code", "pdo[(]", #"connect[(]["']dbi:"#, "password: [a-z&?]{1,12} = ",
+        "p a s s w",
     ]
 
     /// Beginnings of keys, and lines of them; letters count in their case.

@@ -179,19 +179,13 @@ struct CollectCommand: AsyncParsableCommand {
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
         options.effective = effectiveOptions(profile, incident)
-        // Again: threads of the runtime's pool may have begun since.
-        if !fast { ThisProcess.lowerPriority() }
         let printer = ProgressPrinter(console: console, total: plan.estimatedBytes)
         let outcome = try await Collector(
             plan: plan,
             files: finder.fileSystem,
             options: options,
             template: requestTemplate
-        ).collect { event in
-            // Once more with each artifact: a thread that began on a thread not lowered yet would stay as it was.
-            if !fast, case .began = event { ThisProcess.lowerPriority() }
-            printer.show(event)
-        }
+        ).collect { printer.show($0) }
         printer.finish()
         try report(outcome, console)
     }

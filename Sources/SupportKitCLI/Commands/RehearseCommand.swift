@@ -139,7 +139,6 @@ struct RehearseCommand: AsyncParsableCommand {
         mail.sendmail = sendmail ?? mail.sendmail
         mail.usesSMTP = smtp
         mail.isRequired = smtp || sendmail != nil
-        ThisProcess.lowerPriority()
         let outcome = try await Rehearsal(
             plan: plan,
             files: finder.fileSystem,
