@@ -144,7 +144,7 @@ import Testing
         let mark = "27182\(getpid())"
         let profile = try TestProfile(
             """
-            - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 20s,
+            - {id: slow, collector: command, category: host, why: w, name: slow.txt, timeout: 60s,
                run: [sleep, "\(mark)"]}
             """
         )
@@ -153,7 +153,7 @@ import Testing
             ["collect"] + profile.arguments + ["--output", scratch.makeDirectory("out")]
         )
         var child = ""
-        for _ in 0..<200 where child.isEmpty {
+        for _ in 0..<2_400 where child.isEmpty {
             try await Task.sleep(for: .milliseconds(50))
             child = try await CommandRun.run(["pgrep", "--full", "^/[a-z/]*sleep \(mark)"]).output
         }

@@ -241,7 +241,7 @@ import Testing
         )
         let collection = try await CollectRun.make(
             ["files", "--root", scratch.path("tree"), "--only", "logs", "--batch", "--deadline", "8s"],
-            timeout: .seconds(40)
+            timeout: .seconds(120)
         )
         #expect(collection.run.code == 3, "\(collection.run.errors)")
         let contents = try await collection.contents()

@@ -54,7 +54,7 @@ final class RequestSSHServer: Sendable {
             """
         )
         daemon = try RunningCommand.start(ProductUnderTest.asNobody + [sshd, "-D", "-e", "-f", "\(folder)/config"])
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(90)
         while !daemon.errors.contains("Server listening") {
             guard ContinuousClock.now < deadline, !daemon.hasEnded else {
                 throw TestFailure("sshd does not start: \(daemon.errors)")

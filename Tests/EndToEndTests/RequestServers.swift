@@ -11,7 +11,7 @@ enum RequestServers {
         fileprivate init(_ words: [String], in scratch: ScratchDirectory) async throws {
             let file = "port-\(UUID().uuidString)"
             command = try RunningCommand.start(words + [scratch.path(file)])
-            let deadline = ContinuousClock.now + .seconds(20)
+            let deadline = ContinuousClock.now + .seconds(90)
             while scratch.bytes(file).last != UInt8(ascii: "\n") {
                 guard ContinuousClock.now < deadline, !command.hasEnded else {
                     throw TestFailure("the server does not start: \(command.errors)")

@@ -22,7 +22,7 @@ import Testing
         let running = try ProductUnderTest.start(
             ["collect"] + profile.arguments + ["--output", scratch.makeDirectory("out")]
         )
-        for _ in 0..<400 {
+        for _ in 0..<4_800 {
             if try await !Self.children(mark).isEmpty { return running }
             try await Task.sleep(for: .milliseconds(25))
         }
@@ -39,7 +39,7 @@ import Testing
         let scratch = try ScratchDirectory()
         let running = try await hanging(mark, scratch)
         running.send(signal)
-        let run = try await running.wait(timeout: .seconds(20))
+        let run = try await running.wait(timeout: .seconds(120))
         #expect(run.ending == .exited(128 + signal), "\(run.ending)")
         let name = try #require(scratch.names(in: "out").first { $0.hasSuffix(".tar.gz") })
         #expect(scratch.names(in: "out").count == 4)
@@ -67,7 +67,7 @@ import Testing
         // At once, both might arrive as one.
         try await Task.sleep(for: .milliseconds(200))
         running.send(SIGINT)
-        let run = try await running.wait(timeout: .seconds(10))
+        let run = try await running.wait(timeout: .seconds(60))
         #expect([.exited(130), .signalled(SIGINT)].contains(run.ending), "\(run.ending)")
         #expect(scratch.names(in: "out").isEmpty, "\(scratch.names(in: "out"))")
         #expect(run.output.isEmpty)
