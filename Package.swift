@@ -1,6 +1,10 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
+/// Hyperscan is for x86; Debian has Vectorscan under its name for ARM. Elsewhere the built-in search takes its place:
+/// `SUPPORTKIT_ENGINE=builtin swift build`.
+let hasHyperscan = Context.environment["SUPPORTKIT_ENGINE"] != "builtin"
+
 let package = Package(
     name: "supportkit",
     products: [
@@ -19,14 +23,14 @@ let package = Package(
         // C: the system libraries and the calls Swift cannot make itself. Seen by `Platform` alone.
         .target(
             name: "CPlatform",
+            cSettings: hasHyperscan ? [] : [.define("SK_WITHOUT_HYPERSCAN")],
             linkerSettings: [
                 .linkedLibrary("archive"),
                 .linkedLibrary("deflate"),
-                .linkedLibrary("hs"),
                 .linkedLibrary("pcre2-8"),
                 .linkedLibrary("sqlite3"),
                 .linkedLibrary("z"),
-            ]
+            ] + (hasHyperscan ? [.linkedLibrary("hs")] : [])
         ),
         .target(
             name: "Platform",

@@ -23,10 +23,10 @@ enum {
     HEAP_LIMIT_KIB = 4096,
     STACK_START = 32 << 10,
     STACK_LIMIT = 1 << 20,
+    WORKSPACE = 4096,
 };
 
-sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, bool caseless, bool fast, char *message,
-                               size_t capacity) {
+sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, unsigned flags, char *message, size_t capacity) {
     if (capacity > 0) {
         snprintf(message, capacity, "out of memory");
     }
@@ -37,8 +37,11 @@ sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, bool caseless
     int error = 0;
     PCRE2_SIZE offset = 0;
     // Anchored here and not while matching, which would make PCRE2 leave its machine code aside.
-    uint32_t options = PCRE2_ANCHORED | PCRE2_EXTENDED | PCRE2_DOTALL | PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
-    pattern->code = pcre2_compile(text, length, options | (caseless ? PCRE2_CASELESS : 0), &error, &offset, NULL);
+    uint32_t options = PCRE2_NEVER_UTF | PCRE2_NEVER_BACKSLASH_C;
+    options |= flags & SK_PATTERN_SEARCHES ? PCRE2_MULTILINE : PCRE2_ANCHORED | PCRE2_DOTALL;
+    options |= flags & SK_PATTERN_CASELESS ? PCRE2_CASELESS : 0;
+    options |= flags & SK_PATTERN_SPACED ? PCRE2_EXTENDED : 0;
+    pattern->code = pcre2_compile(text, length, options, &error, &offset, NULL);
     if (!pattern->code) {
         char reason[128] = "";
         pcre2_get_error_message(error, (PCRE2_UCHAR *)reason, sizeof reason);
@@ -49,7 +52,7 @@ sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, bool caseless
         return NULL;
     }
     // Where memory may not be both writable and executable this fails, and the interpreter does the work.
-    pattern->is_fast = fast && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
+    pattern->is_fast = (flags & SK_PATTERN_FAST) && pcre2_jit_compile(pattern->code, PCRE2_JIT_COMPLETE) == 0;
     return pattern;
 }
 
@@ -108,5 +111,22 @@ int sk_pattern_try(const sk_pattern *pattern, sk_pattern_room *room, const uint8
     bool has_group = (count > 1 || count == 0) && places[2] != PCRE2_UNSET;
     *from = has_group ? places[2] : places[0];
     *to = has_group ? places[3] : places[1];
+    return SK_PATTERN_MATCH;
+}
+
+int sk_pattern_search(const sk_pattern *pattern, sk_pattern_room *room, const uint8_t *bytes, size_t length,
+                      size_t start, size_t *from, size_t *to) {
+    // This algorithm takes all ways at once, as Hyperscan does, and hands over the longest match first.
+    int workspace[WORKSPACE];
+    int count = pcre2_dfa_match(pattern->code, bytes, length, start, 0, room->data, room->context, workspace, WORKSPACE);
+    if (count == PCRE2_ERROR_NOMATCH) {
+        return SK_PATTERN_NO_MATCH;
+    }
+    if (count < 0) {
+        return SK_PATTERN_FAILED;
+    }
+    const PCRE2_SIZE *places = pcre2_get_ovector_pointer(room->data);
+    *from = places[0];
+    *to = places[1];
     return SK_PATTERN_MATCH;
 }

@@ -1,10 +1,53 @@
+#define _GNU_SOURCE
 #include "sk_shapes.h"
 
-#include <hs/hs.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static void say(char *message, size_t capacity, const char *text) {
+    if (capacity > 0) {
+        snprintf(message, capacity, "%s", text);
+    }
+}
+
+#ifdef SK_WITHOUT_HYPERSCAN
+
+bool sk_shapes_available(void) {
+    return false;
+}
+
+sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, const uint8_t *flags, uint32_t count,
+                             char *message, size_t capacity) {
+    (void)patterns, (void)lengths, (void)flags, (void)count;
+    say(message, capacity, "built without Hyperscan");
+    return NULL;
+}
+
+void sk_shapes_free(sk_shapes *shapes) {
+    (void)shapes;
+}
+
+sk_scratch *sk_scratch_make(const sk_shapes *shapes) {
+    (void)shapes;
+    return NULL;
+}
+
+void sk_scratch_free(sk_scratch *scratch) {
+    (void)scratch;
+}
+
+int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, size_t length, sk_hit *hits,
+            size_t capacity, size_t *count) {
+    (void)shapes, (void)scratch, (void)bytes, (void)length, (void)hits, (void)capacity;
+    *count = 0;
+    return SK_SCAN_FAILED;
+}
+
+#else
+
+#include <hs/hs.h>
 
 struct sk_shapes {
     hs_database_t *database;
@@ -14,10 +57,8 @@ struct sk_scratch {
     hs_scratch_t *memory;
 };
 
-static void say(char *message, size_t capacity, const char *text) {
-    if (capacity > 0) {
-        snprintf(message, capacity, "%s", text);
-    }
+bool sk_shapes_available(void) {
+    return hs_valid_platform() == HS_SUCCESS;
 }
 
 static unsigned hyperscan_flags(uint8_t flags) {
@@ -149,6 +190,8 @@ int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, 
     }
 }
 
+#endif
+
 static bool ends_line(const uint8_t *bytes, long length, long index, bool only_nul) {
     uint8_t byte = bytes[index];
     if (only_nul || byte == 0) {
@@ -183,4 +226,31 @@ long sk_count_lines(const uint8_t *bytes, long length, long start, long end, boo
         *next = last;
     }
     return count;
+}
+
+static bool is_base64(uint8_t byte) {
+    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || byte == '+' ||
+           byte == '/';
+}
+
+long sk_base64_line(const uint8_t *bytes, long length, long start, long letters) {
+    long position = start;
+    while (position < length) {
+        const uint8_t *feed = memchr(bytes + position, '\n', (size_t)(length - position));
+        long stop = feed ? feed - bytes : length;
+        // Lines may end in CR, too. Nearly all lines are over after a few bytes.
+        for (long end = stop; end - position >= letters;) {
+            long letter = end;
+            while (letter > position && end - letter < letters && is_base64(bytes[letter - 1])) {
+                letter--;
+            }
+            if (end < length && end - letter == letters) {
+                return end + 1;
+            }
+            const uint8_t *back = memrchr(bytes + position, '\r', (size_t)(letter - position));
+            end = back ? back - bytes : position;
+        }
+        position = stop + 1;
+    }
+    return -1;
 }

@@ -182,24 +182,46 @@ static const struct {
     {"BZh91AY&SY", 10}, {"7z\xbc\xaf\x27\x1c", 6},
 };
 
-long sk_first_binary(const void *bytes, long count) {
-    const unsigned char *start = bytes;
+// The first beginning of compressed or packed data in bytes[from..<to], or -1.
+static long first_magic(const unsigned char *bytes, long from, long to) {
     long first = -1;
     for (unsigned index = 0; index < sizeof magics / sizeof *magics; index++) {
-        size_t span = first < 0 ? (size_t)count : (size_t)first;
-        const unsigned char *found = count > 0 ? memmem(start, span, magics[index].bytes, magics[index].length) : NULL;
-        if (found) first = found - start;
-    }
-    enum { stretch = 512, most = 20 };
-    long end = first < 0 ? count : first;
-    for (long offset = 0; offset + stretch <= end; offset += stretch) {
-        // NUL, SOH (FIX), backspace to carriage return and escape occur in texts.
-        int controls = 0;
-        for (int index = 0; index < stretch; index++) {
-            unsigned char byte = start[offset + index];
-            controls += (byte > 1 && byte < 8) | (byte > 13 && byte < 27) | (byte > 27 && byte < 32);
-        }
-        if (controls > most) return offset;
+        size_t span = (size_t)((first < 0 ? to : first) - from);
+        const unsigned char *found = memmem(bytes + from, span, magics[index].bytes, magics[index].length);
+        if (found) first = found - bytes;
     }
     return first;
+}
+
+long sk_first_binary(const void *bytes, long count) {
+    enum { stretch = 512, step = 128, most = 20, longest = 10 };
+    const unsigned char *start = bytes;
+    for (long offset = 0; offset < count; offset += stretch) {
+        long end = count - offset < stretch ? count : offset + stretch;
+        int controls = 0;
+        unsigned char candidates = 0;
+        // Without branches, so that it is compiled to vectors; a byte holds the count of a step.
+        for (long from = offset; from < end; from += step) {
+            long to = end - from < step ? end : from + step;
+            unsigned char found = 0;
+            // NUL, SOH (FIX), backspace to carriage return and escape occur in texts.
+            for (long index = from; index < to; index++) {
+                unsigned char byte = start[index];
+                found += ((unsigned char)(byte - 2) < 6) | ((unsigned char)(byte - 14) < 13)
+                    | ((unsigned char)(byte - 28) < 4);
+            }
+            // Every magic has such a control, this byte, or these two letters.
+            for (long index = from == 0 ? 1 : from; index < to; index++) {
+                candidates |= (start[index] == 0xfd) | ((start[index] == 'Z') & (start[index - 1] == 'B'));
+            }
+            controls += found;
+        }
+        if (offset == 0 && count > 0) candidates |= start[0] == 0xfd;
+        if (controls > 0 || candidates != 0) {
+            long first = first_magic(start, offset < longest ? 0 : offset - longest, count - end < longest ? count : end + longest);
+            if (first >= 0) return first;
+        }
+        if (controls > most && end - offset == stretch) return offset;
+    }
+    return -1;
 }

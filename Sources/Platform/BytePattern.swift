@@ -49,14 +49,38 @@ public final class BytePattern: Sendable {
 
     private nonisolated(unsafe) let handle: OpaquePointer
 
-    /// Compiles an expression; blanks and comments in it are ignored.
+    /// How an expression is read, and what it is for.
+    public enum Style: Sendable {
+        /// Tried at one place; blanks and comments in the expression are ignored, `.` is any byte.
+        case spaced
+        /// Tried at one place; every character of the expression counts, `.` is any byte.
+        case plain
+        /// Searched; every character counts, `.` stops at line ends, `^` and `$` match at each.
+        case search
+    }
+
+    /// Compiles an expression.
     ///
     /// - Parameters:
-    ///   - text: the expression. It sees bytes, never characters; `.` is any byte.
+    ///   - text: the expression. It sees bytes, never characters.
+    ///   - style: how it is read.
     ///   - isCaseless: whether ASCII letters match in either case.
     ///   - mayCompile: whether machine code is wanted.
     /// - Throws: ``Failure`` with the place of the mistake.
-    public init(_ text: String, isCaseless: Bool = false, mayCompile: Bool = true) throws(Failure) {
+    public init(
+        _ text: String,
+        style: Style = .spaced,
+        isCaseless: Bool = false,
+        mayCompile: Bool = true
+    ) throws(Failure) {
+        var flags = (isCaseless ? SK_PATTERN_CASELESS : 0) | (mayCompile ? SK_PATTERN_FAST : 0)
+        switch style {
+        case .spaced: flags |= SK_PATTERN_SPACED
+        case .plain: break
+        // The algorithm that searches has no machine code.
+        case .search: flags = (flags & ~SK_PATTERN_FAST) | SK_PATTERN_SEARCHES
+        }
+        let options = UInt32(flags)
         var message = [UInt8](repeating: 0, count: 256)
         let expression = Array(text.utf8)
         let compiled = unsafe expression.withUnsafeBufferPointer { expression in
@@ -64,8 +88,7 @@ public final class BytePattern: Sendable {
                 unsafe sk_pattern_compile(
                     expression.baseAddress,
                     expression.count,
-                    isCaseless,
-                    mayCompile,
+                    options,
                     message.baseAddress?.assumingMemoryBound(to: CChar.self),
                     message.count
                 )
@@ -98,6 +121,27 @@ public final class BytePattern: Sendable {
         let room = unsafe room.handle
         let status = unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe sk_pattern_try(handle, room, bytes.baseAddress, bytes.count, start, &from, &to)
+        }
+        switch Int(status) {
+        case SK_PATTERN_MATCH where from <= to: return .match(from..<to)
+        case SK_PATTERN_NO_MATCH: return .noMatch
+        default: return .failed
+        }
+    }
+
+    /// Finds the next match; of those that begin at the same place the longest.
+    ///
+    /// - Parameters:
+    ///   - bytes: what the pattern sees.
+    ///   - start: where the search begins.
+    ///   - room: the thread's memory.
+    /// - Returns: places counted in `bytes`.
+    public func search(_ bytes: Span<UInt8>, from start: Int, using room: borrowing Room) -> Outcome {
+        var from = 0
+        var to = 0
+        let room = unsafe room.handle
+        let status = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe sk_pattern_search(handle, room, bytes.baseAddress, bytes.count, start, &from, &to)
         }
         switch Int(status) {
         case SK_PATTERN_MATCH where from <= to: return .match(from..<to)

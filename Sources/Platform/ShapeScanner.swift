@@ -1,6 +1,7 @@
 internal import CPlatform
 
-/// A set of byte patterns searched all at once, at memory speed: Hyperscan in block mode, ends of matches only.
+/// A set of byte patterns searched all at once: at memory speed by Hyperscan in block mode, ends of matches only, or,
+/// where that is not linked or the processor lacks what it needs, by a search of supportkit's own.
 ///
 /// The patterns are compiled once into a ``Database``, which threads may share; a scanner holds the working memory of
 /// one thread. Expressions see bytes, not characters.
@@ -20,12 +21,31 @@ public struct ShapeScanner: ~Copyable {
         public let start: Int
         /// Offset just behind the match.
         public let end: Int
+
+        /// Makes a hit.
+        public init(shape: Int, start: Int, end: Int) {
+            self.shape = shape
+            self.start = start
+            self.end = end
+        }
     }
 
-    /// A regular expression in Hyperscan's syntax.
+    /// What does the search.
+    public enum Engine: Sendable, CaseIterable {
+        case hyperscan
+        /// An automaton for exact texts, and PCRE2 for expressions: finds the same, more slowly.
+        case builtIn
+
+        /// The one to be used on this machine.
+        public static let standard: Engine = sk_shapes_available() ? .hyperscan : .builtIn
+    }
+
+    /// A regular expression in Hyperscan's syntax, or an exact text.
     public struct Expression: Sendable {
         /// The expression; must not match an empty text.
         public let text: String
+        /// What it is if it is an exact text.
+        public let literal: [UInt8]?
         /// Whether ASCII letters match in either case.
         public let isCaseless: Bool
         /// Whether hits tell where they start, at some cost; `^` and `$` then match at every line end.
@@ -34,8 +54,21 @@ public struct ShapeScanner: ~Copyable {
         /// Makes an expression.
         public init(_ text: String, isCaseless: Bool, tellsStart: Bool = false) {
             self.text = text
+            literal = nil
             self.isCaseless = isCaseless
             self.tellsStart = tellsStart
+        }
+
+        /// Makes an exact text, which must not be empty.
+        public init(literal: [UInt8], isCaseless: Bool) {
+            self.literal = literal
+            text = literal.map { byte in
+                let digits = String(byte, radix: 16)
+                let isLetter = (0x41...0x5A).contains(byte & 0xDF)
+                return isLetter ? String(UnicodeScalar(byte)) : #"\x"# + (byte < 16 ? "0" : "") + digits
+            }.joined()
+            self.isCaseless = isCaseless
+            tellsStart = false
         }
 
         fileprivate var flags: UInt8 {
@@ -46,20 +79,35 @@ public struct ShapeScanner: ~Copyable {
     /// Compiled patterns; immutable.
     @safe
     public final class Database: Sendable {
-        fileprivate nonisolated(unsafe) let handle: OpaquePointer
+        /// Of Hyperscan; nil with the other engine.
+        fileprivate nonisolated(unsafe) let handle: OpaquePointer?
+        fileprivate let builtIn: BuiltInSearch?
 
-        /// Compiles regular expressions.
+        /// Compiles expressions.
         ///
         /// - Throws: ``Failure`` with the number of the pattern that does not compile.
-        public convenience init(expressions: [Expression]) throws(Failure) {
-            try self.init(patterns: expressions.map { Array($0.text.utf8) }, flags: expressions.map(\.flags))
+        public convenience init(expressions: [Expression], engine: Engine = .standard) throws(Failure) {
+            switch engine {
+            case .hyperscan:
+                try self.init(patterns: expressions.map { Array($0.text.utf8) }, flags: expressions.map(\.flags))
+            case .builtIn: self.init(try BuiltInSearch(expressions))
+            }
         }
 
         /// Compiles exact byte strings, none of them empty.
         ///
         /// - Throws: ``Failure`` when the list is empty or memory is short.
-        public convenience init(literals: [[UInt8]]) throws(Failure) {
-            try self.init(patterns: literals, flags: nil)
+        public convenience init(literals: [[UInt8]], engine: Engine = .standard) throws(Failure) {
+            switch engine {
+            case .hyperscan: try self.init(patterns: literals, flags: nil)
+            case .builtIn:
+                self.init(try BuiltInSearch(literals.map { Expression(literal: $0, isCaseless: false) }))
+            }
+        }
+
+        private init(_ builtIn: BuiltInSearch) {
+            unsafe handle = nil
+            self.builtIn = builtIn
         }
 
         private init(patterns: [[UInt8]], flags: [UInt8]?) throws(Failure) {
@@ -86,15 +134,17 @@ public struct ShapeScanner: ~Copyable {
                 throw Failure(description: "cannot compile the search patterns: \(reason)")
             }
             unsafe handle = compiled
+            builtIn = nil
         }
 
         deinit {
-            unsafe sk_shapes_free(handle)
+            if let handle = unsafe handle { unsafe sk_shapes_free(handle) }
         }
     }
 
     private let database: Database
-    private let scratch: OpaquePointer
+    private let scratch: OpaquePointer?
+    private let room: BuiltInSearch.Room?
     private var buffer: [sk_hit]
 
     /// Hits that there is room for at first.
@@ -102,24 +152,28 @@ public struct ShapeScanner: ~Copyable {
     /// Hits that there is ever room for.
     private static let limit = 1 << 23
 
-    private init(database: Database, scratch: OpaquePointer) {
+    private init(database: Database, scratch: OpaquePointer?, room: BuiltInSearch.Room?) {
         self.database = database
         unsafe self.scratch = unsafe scratch
+        self.room = room
         buffer = Array(repeating: sk_hit(), count: Self.capacity)
     }
 
     deinit {
-        unsafe sk_scratch_free(scratch)
+        if let scratch = unsafe scratch { unsafe sk_scratch_free(scratch) }
     }
 
     /// Makes a scanner for one thread.
     ///
     /// - Throws: ``Failure`` when memory is short.
     public static func open(_ database: Database) throws(Failure) -> ShapeScanner {
-        guard let scratch = unsafe sk_scratch_make(database.handle) else {
+        guard let handle = unsafe database.handle else {
+            return unsafe ShapeScanner(database: database, scratch: nil, room: try BuiltInSearch.Room())
+        }
+        guard let scratch = unsafe sk_scratch_make(handle) else {
             throw Failure(description: "cannot allocate the memory for searching")
         }
-        return unsafe ShapeScanner(database: database, scratch: scratch)
+        return unsafe ShapeScanner(database: database, scratch: scratch, room: nil)
     }
 
     /// Finds the patterns in `bytes` and hands over the hits, in order of their ends.
@@ -131,6 +185,7 @@ public struct ShapeScanner: ~Copyable {
     ///   `bytes`.
     public mutating func scan(_ bytes: Span<UInt8>, into hits: inout [Hit]) throws(Failure) {
         hits.removeAll(keepingCapacity: true)
+        if let search = database.builtIn, let room { return try search.scan(bytes, room, into: &hits) }
         var outcome = run(bytes)
         while outcome.status == SK_SCAN_FULL, buffer.count < Self.limit {
             buffer = Array(repeating: sk_hit(), count: buffer.count * 4)
@@ -151,8 +206,9 @@ public struct ShapeScanner: ~Copyable {
 
     private mutating func run(_ bytes: Span<UInt8>) -> (status: Int, count: Int) {
         var count = 0
-        let handle = unsafe database.handle
-        let scratch = unsafe self.scratch
+        guard let handle = unsafe database.handle, let scratch = unsafe self.scratch else {
+            return (Int(SK_SCAN_FAILED), 0)
+        }
         let status = unsafe bytes.withUnsafeBufferPointer { bytes in
             unsafe buffer.withUnsafeMutableBufferPointer { buffer in
                 unsafe sk_scan(

@@ -15,4 +15,12 @@ extension Span<UInt8> {
         }
         return (found, last)
     }
+
+    /// The place behind the first line end at or behind `start` before which so many letters of base 64 stand.
+    public func endOfBase64Line(from start: Int, letters: Int) -> Int? {
+        let end = unsafe withUnsafeBufferPointer { bytes in
+            unsafe sk_base64_line(bytes.baseAddress, bytes.count, start, letters)
+        }
+        return end >= 0 ? end : nil
+    }
 }

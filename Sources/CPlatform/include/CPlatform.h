@@ -8,3 +8,4 @@
 #include "sk_shapes.h"
 #include "sk_sqlite.h"
 #include "sk_system.h"
+#include "sk_words.h"

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// PCRE2 on bytes, with every match bounded. A pattern is tried at one place only: it never searches.
+// PCRE2 on bytes, with every match bounded. A pattern is tried at one place only, unless it is compiled for searching.
 
 typedef struct sk_pattern sk_pattern;          // compiled, immutable, may be shared between threads
 typedef struct sk_pattern_room sk_pattern_room;  // working memory of one thread
@@ -15,10 +15,15 @@ enum {
     SK_PATTERN_FAILED = 2,  // a limit was reached, or the engine failed: nothing is known of the bytes
 };
 
-// Compiles an expression in which blanks and comments are ignored; to machine code if `fast` and if the system allows
-// it. Returns NULL and fills `message` (always NUL-terminated) on failure.
-sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, bool caseless, bool fast, char *message,
-                               size_t capacity);
+enum {
+    SK_PATTERN_CASELESS = 1,
+    SK_PATTERN_FAST = 2,      // to machine code, if the system allows it
+    SK_PATTERN_SPACED = 4,    // blanks and comments in the expression are ignored
+    SK_PATTERN_SEARCHES = 8,  // for sk_pattern_search; `.` then stops at line ends, ^ and $ match at each
+};
+
+// Compiles an expression. Returns NULL and fills `message` (always NUL-terminated) on failure.
+sk_pattern *sk_pattern_compile(const uint8_t *text, size_t length, unsigned flags, char *message, size_t capacity);
 void sk_pattern_free(sk_pattern *pattern);
 // Whether it was compiled to machine code.
 bool sk_pattern_is_fast(const sk_pattern *pattern);
@@ -31,3 +36,7 @@ void sk_pattern_room_free(sk_pattern_room *room);
 // its first group matched; the whole match if there is no group or it took no part.
 int sk_pattern_try(const sk_pattern *pattern, sk_pattern_room *room, const uint8_t *bytes, size_t length, size_t start,
                    size_t *from, size_t *to);
+
+// Finds the first match at bytes[start] or behind it, and of those that begin there the longest.
+int sk_pattern_search(const sk_pattern *pattern, sk_pattern_room *room, const uint8_t *bytes, size_t length,
+                      size_t start, size_t *from, size_t *to);

@@ -26,6 +26,9 @@ enum {
     SK_SHAPE_SPAN = 2,      // hits have their start, and ^ and $ match at every line end
 };
 
+// Whether Hyperscan is linked and this processor can run it.
+bool sk_shapes_available(void);
+
 // Compiles `count` patterns, which stand one behind the other: regular expressions, each with its `flags`, or, if
 // `flags` is NULL, exact byte strings.
 // Returns NULL and fills `message` (always NUL-terminated) on failure.
@@ -44,3 +47,7 @@ int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, 
 // Counts the line ends in bytes[start..<end] of `length`: LF, CR without LF behind it and NUL, or NUL alone. If there
 // are any, `*next` is the offset behind the last one.
 long sk_count_lines(const uint8_t *bytes, long length, long start, long end, bool only_nul, long *next);
+
+// The offset behind the first LF or CR at bytes[start] or behind it before which `letters` bytes of base 64 stand; -1 if
+// there is none.
+long sk_base64_line(const uint8_t *bytes, long length, long start, long letters);

@@ -36,8 +36,8 @@ public struct Redactor: ~Copyable {
     private let session: RedactionSession
     private let preservesLength: Bool
     private var parser: LineParser
-    /// The classes of names near hits.
-    private var names: NameClassCache
+    /// For judging what the search finds.
+    private var judging: SearchContext
 
     private var isStarted = false
     private var head: [UInt8] = []
@@ -103,7 +103,7 @@ public struct Redactor: ~Copyable {
         pseudonyms = keepsNames ? nil : session.pseudonyms?.makeWriter()
         preservesLength = preservingLength
         parser = LineParser(classifier: session.classifier, grammar: grammar)
-        names = NameClassCache(classifier: session.classifier)
+        judging = SearchContext(session.classifier)
         counts = Array(repeating: 0, count: RedactionRule.all.count + session.configuration.patterns.count)
     }
 
@@ -284,7 +284,7 @@ public struct Redactor: ~Copyable {
             let hit = hits[index]
             while parser.isWithinSecret, position < hit.end { position = parseLine(block, from: position) }
             let end = hit.end
-            guard end > position, shapes.isTelling(hit, block, &names) else { continue }
+            guard end > position, shapes.isTelling(hit, block, &judging) else { continue }
             var start = end - 1
             while start > position, !endsLine(block[start - 1]) { start -= 1 }
             position = parseLine(block, from: start)
@@ -305,6 +305,7 @@ public struct Redactor: ~Copyable {
         } catch {
             throw RedactionError("redaction stopped: \(error)")
         }
+        session.shapes.addBodyLines(bytes, to: &hits)
     }
 
     /// Parses the line that starts at `start` and returns where the next one does.
@@ -345,7 +346,7 @@ public struct Redactor: ~Copyable {
         var isWorthParsing = parser.grammar.isParsedThroughout || parser.isWithinSecret
         if !isWorthParsing {
             try scan(line)
-            for hit in hits where !isWorthParsing { isWorthParsing = session.shapes.isTelling(hit, line, &names) }
+            for hit in hits where !isWorthParsing { isWorthParsing = session.shapes.isTelling(hit, line, &judging) }
         }
         if isWorthParsing { parse(line, at: 0, continuesLine: isOverlong) }
         try findPatterns(line)

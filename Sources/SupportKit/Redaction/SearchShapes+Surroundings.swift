@@ -6,17 +6,92 @@ extension SearchShapes {
     /// - Parameters:
     ///   - hit: what the search found.
     ///   - block: the bytes that were searched.
-    ///   - names: the classes of names met before.
+    ///   - context: the classes of names met before, and memory.
     /// - Returns: false only where nothing would be masked for this hit's sake.
-    func isTelling(_ hit: ShapeScanner.Hit, _ block: Span<UInt8>, _ names: inout NameClassCache) -> Bool {
-        switch surroundings[hit.shape] {
+    func isTelling(_ hit: ShapeScanner.Hit, _ block: Span<UInt8>, _ context: inout SearchContext) -> Bool {
+        let length = hit.shape < expressions.count ? expressions[hit.shape].literal?.count : nil
+        let start = hit.end - (length ?? 0)
+        return switch surroundings[hit.shape] {
         case .any: true
-        case .name: Self.isNameTelling(block, hit.end, &names)
+        case .name: Self.isNameTelling(block, hit.end, &context.names)
+        case .toldName:
+            Self.isNameTelling(block, hit.end, &context.names) || Self.isTold(block, start, hit.end, context)
         case .address: Self.isAddressTelling(block, hit.end)
         case .command: Self.isCommandTelling(block, hit.end)
         case .scheme: Self.isSchemeTelling(block, hit.end)
+        case .account: Self.isAccount(block, start)
+        case .bar: Self.isBarTelling(block, start)
+        case .slash: Self.isSlashTelling(block, start)
+        case .pattern(let pattern): context.matches(pattern, block, at: start)
         }
     }
+
+    /// Whether the name at `start` is told as people tell passwords, or is an item beside its value.
+    private static func isTold(
+        _ block: Span<UInt8>,
+        _ start: Int,
+        _ end: Int,
+        _ context: borrowing SearchContext
+    ) -> Bool {
+        if context.matches(telling, block, at: start) { return true }
+        var before = start
+        while before > 0, start - before < 30, block[before - 1].isLetter || block[before - 1] == 0x5F { before -= 1 }
+        guard before > 0 else { return false }
+        switch block[before - 1] {
+        // `["db_secret`, `{db_secret, "x"`
+        case 0x5B: return true
+        case 0x22: if before > 1, block[before - 2] == 0x5B { return true }
+        case 0x3A where before > 1 && block[before - 2].isAny(of: "({"), 0x28, 0x7B:
+            if context.matches(item, block, at: end) { return true }
+        default: break
+        }
+        while before > 0, block[before - 1] == 0x20 { before -= 1 }
+        return before > 0 && block[before - 1] == 0x7C && context.matches(cell, block, at: end)
+    }
+
+    /// `"bob:x@host`: a name and a password between the beginning of a value and the sign.
+    private static func isAccount(_ block: Span<UInt8>, _ sign: Int) -> Bool {
+        guard sign + 1 < block.count, block[sign + 1].isAlphanumeric else { return false }
+        var colon = sign - 1
+        while colon > 0, sign - colon <= 41, block[colon] != 0x20, block[colon] != 0x40, !block[colon].endsLine {
+            defer { colon -= 1 }
+            guard block[colon] == 0x3A, colon + 1 < sign else { continue }
+            var start = colon
+            while start > 0, colon - start < 40, block[start - 1].isAlphanumeric || block[start - 1].isAny(of: "_.") {
+                start -= 1
+            }
+            if start < colon, start > 0, block[start - 1].isAny(of: ">=\"'") { return true }
+        }
+        return false
+    }
+
+    /// `host:1521/db|bob|x`: at the first bar.
+    private static func isBarTelling(_ block: Span<UInt8>, _ bar: Int) -> Bool {
+        var start = bar
+        while start > 0, bar - start < 46, block[start - 1].isAlphanumeric || block[start - 1] == 0x2F { start -= 1 }
+        guard start > 0, block[start - 1] == 0x3A, start + 1 < bar, block[start].isDigit, block[start + 1].isDigit else {
+            return false
+        }
+        var end = bar + 1
+        while end < block.count, end - bar < 42, block[end] != 0x20, block[end] != 0x7C, !block[end].endsLine { end += 1 }
+        return end > bar + 1 && end + 1 < block.count && block[end] == 0x7C && block[end + 1] != 0x20
+    }
+
+    /// `login as bob / x`: at the blank before the slash.
+    private static func isSlashTelling(_ block: Span<UInt8>, _ blank: Int) -> Bool {
+        var start = blank
+        while start > 0, blank - start < 30, block[start - 1].isNameByte || block[start - 1] == 0x40 { start -= 1 }
+        guard start + 1 < blank, start > 0, block[start - 1] == 0x20 else { return false }
+        var end = start - 1
+        if end > 0, block[end - 1] == 0x3A { end -= 1 }
+        var begin = end
+        while begin > 0, block[begin - 1].isLetter { begin -= 1 }
+        return accountWords.contains(word(block, begin..<end))
+    }
+
+    private static let accountWords = WordHash.set(
+        "use login with account credentials creds access user username logon as"
+    )
 
     /// A name that holds a hit, as the parser reads it.
     private struct Name {

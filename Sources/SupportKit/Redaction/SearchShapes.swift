@@ -2,25 +2,38 @@ internal import Platform
 
 /// What is searched in whole blocks of a log: a line without any of these shapes holds nothing that a rule masks.
 ///
-/// The shapes are short literals, so that the search stays at memory speed; what stands around a literal is looked at
-/// by ``isTelling(_:_:)`` before the line is parsed.
+/// Nearly all shapes are exact texts, so that the search stays at memory speed; what stands around a text is looked at
+/// by ``isTelling(_:_:_:)`` before the line is parsed.
 struct SearchShapes: Sendable {
     /// What has to stand around a match.
     enum Surroundings {
         case any
         /// A piece of a name: a separator behind the name, or a word that announces a value.
         case name
+        /// The same, and besides one of the ways in which people tell passwords.
+        case toldName
         /// `://`: a user or a bar behind it.
         case address
         /// A command: one of the short options behind it.
         case command
         /// A word of a header: a blank and a token behind it.
         case scheme
+        /// `@`: a name and a password before it, as a value.
+        case account
+        /// A bar: a port before it, and another bar behind it.
+        case bar
+        /// A slash between blanks: a word that announces a name before it.
+        case slash
+        /// A pattern that begins with the text.
+        case pattern(ContextPattern)
     }
 
     let expressions: [ShapeScanner.Expression]
     let surroundings: [Surroundings]
     let classifier: KeyClassifier
+    /// The number of hits that are lines of 64 letters of base 64.
+    private let bodyLine: Int
+    private static let bodyLetters = 64
 
     /// - Parameters:
     ///   - extraKeys: names of further keys that are secret.
@@ -31,20 +44,52 @@ struct SearchShapes: Sendable {
         var surroundings: [Surroundings] = []
         func add(_ texts: [String], _ around: Surroundings, isCaseless: Bool = true) {
             for text in texts {
-                expressions.append(ShapeScanner.Expression(text, isCaseless: isCaseless))
+                expressions.append(ShapeScanner.Expression(literal: Array(text.utf8), isCaseless: isCaseless))
                 surroundings.append(around)
             }
         }
+        func add(_ pattern: String, isCaseless: Bool) {
+            expressions.append(ShapeScanner.Expression(pattern, isCaseless: isCaseless))
+            surroundings.append(.any)
+        }
+        add(Self.words(Self.toldNames), .toldName)
         add(Self.words(Self.names), .name)
         add(Self.words(Self.shortNames).flatMap { name in Self.shortEndings.map { name + $0 } }, .any)
-        add(extraKeys.compactMap(Self.expression), .any)
         add(["://"], .address)
+        add(["@"], .account)
+        add(["|"], .bar)
+        add([" / "], .slash)
         add(Self.words(Self.commands), .command)
         add(Self.words(Self.schemes).map { $0 + " " }, .scheme)
         add(Self.others, .any)
-        add(["LS0tLS1CRUdJTi"] + Self.keyBodies + TokenForm.builtIn.map(\.shape), .any, isCaseless: false)
+        for (texts, pattern) in Self.begun { add(texts, .pattern(ContextPattern(pattern, isCaseless: true))) }
+        add(Self.keyBodies, .any, isCaseless: false)
+        for (texts, pattern) in Self.begunKeyBodies {
+            add(texts, .pattern(ContextPattern(pattern, isCaseless: false)), isCaseless: false)
+        }
+        for form in TokenForm.builtIn {
+            if let (texts, pattern) = form.search {
+                add(texts, .pattern(ContextPattern(pattern, isCaseless: false)), isCaseless: false)
+            } else {
+                add(form.shape, isCaseless: false)
+            }
+        }
+        for expression in extraKeys.compactMap(Self.expression) { add(expression, isCaseless: true) }
+        // Lines of key bodies are found without the engine.
+        bodyLine = surroundings.count
         self.expressions = expressions
-        self.surroundings = surroundings
+        self.surroundings = surroundings + [.any]
+    }
+
+    /// Adds the lines of key bodies to what the engine found in `block`.
+    func addBodyLines(_ block: Span<UInt8>, to hits: inout [ShapeScanner.Hit]) {
+        guard var end = block.endOfBase64Line(from: 0, letters: Self.bodyLetters) else { return }
+        while true {
+            hits.append(ShapeScanner.Hit(shape: bodyLine, start: 0, end: end))
+            guard let next = block.endOfBase64Line(from: end, letters: Self.bodyLetters) else { break }
+            end = next
+        }
+        hits.sort { $0.end < $1.end }
     }
 
     // MARK: - The shapes
@@ -53,15 +98,19 @@ struct SearchShapes: Sendable {
         text.split(whereSeparator: \.isWhitespace).map(String.init)
     }
 
-    private static let names = """
-        pass pwd psw psk secret token jwt authtok cred key auth cookie community sessi sessid contrasena senha heslo
-        haslo wachtwoord kennwort bindpw rootpw adminpw sharedaccesssignature identified sas_ contrase parola clave
-        hasło пароль Пароль ПАРОЛЬ парола lösenord losenord adgangskode kodeord jelszó jelszo salasana parool şifre sifre
+    /// Names whose value may be told in a sentence.
+    private static let toldNames = """
+        pass pwd secret token auth cred contrasena senha heslo haslo wachtwoord kennwort contrase parola clave hasło
+        пароль Пароль ПАРОЛЬ парола lösenord losenord adgangskode kodeord jelszó jelszo salasana parool şifre sifre
         geslo lozinka лозинка zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 geheimnis segredo
+        """
+    private static let names = """
+        psw psk jwt key cookie community sessid sessionid session_id session-id session.id bindpw rootpw adminpw
+        sharedaccesssignature identified sas_
         """
     /// Too short to be searched without what follows.
     private static let shortNames = "pin otp pw sid sig"
-    private static let shortEndings = ["=", ":", "\"", "'", " =", " :", ">", "%3d", #"\\"#, "nature="]
+    private static let shortEndings = ["=", ":", "\"", "'", " =", " :", ">", "%3d", "\\", "nature="]
 
     private static let schemes = "bearer basic negotiate ntlm apikey"
 
@@ -73,53 +122,87 @@ struct SearchShapes: Sendable {
         check_ swaks sendemail nodetool racadm fence_ esxcli splunk knife testsaslauthd ssh-keygen doveadm
         """
 
-    private static let others = [
-        #"[\x01|](554|925)="#, "---begin ", "---- begin ", #"@tcp6?\("#, #"@\([a-z0-9]"#, #"@unix\("#, ":thin:",
-        ":oci:",
-        #"\\u00[0-7][0-9a-f][a-z\\]"#, "htpasswd ", "rabbitmqctl ", "vault login", "operator unseal", "alias set ",
-        "wpa_passphrase ", "auth-pass ", "com2sec", "trap2?sink ", "informsink ", "createuser ", "openssl passwd",
-        "sqlplus ", "expdp ", "impdp ", "sqlldr ", "rman ", "userid=", "net use ", "setuser ",
-        "user [a-z0-9_]{1,24} o(n|ff) ",
-        "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring", "insert into", "replace into",
-        "private-lines:", "public-lines:", "az login", "oc login",
-        #"["']kty"#, #"kind[\\"':]{2,8} ?[\\"']{1,4}secret"#, "[?&]code=", "：", "-----end [a-z0-9 ]{0,20}private",
-        "(as|is|was) (the|a|my|our|your|his|her) [a-z ]{0,20}(pass|secret|token|api)", "[ (,;]pw ", "&gt;",
-        #"(login|connection|connect|encrypt|decrypt|mysqli|bind)\("#, "[>=\"'][a-z0-9_.]{1,40}:[^@ ]{1,40}@[a-z0-9]",
-        "credentials? [a-z0-9_.]{1,30}[/:][^ ]", ": (eap|xauth|ntlm|rsa|ecdsa|pkcs8|pkcs12|pin|psk) ", "from-literal=",
-        #":[0-9]{2,5}[a-z0-9/]{0,40}\|[^| ]{1,40}\|[^| ]"#,
-        "(add-)?authtoken ", "set-initial-password", "reset-admin-password", "obscure ", "encrypt_string", "upwd ",
-        "doveadm auth", "(ejabberd|prosody)ctl ", "samba-tool ", "addauth ", "config set ", "configure set ", "kv put ",
-        "kv patch ", "mkpasswd ", "smbclient ", " using [^ ]", "mysqlsh ", "logon ", #"send (-- )?["'{]"#, "/rp ",
-        "net user ", "sqlcl? [^ ]{1,40}/", "conn(ect)? [a-z0-9_#$]{1,40}/[^ ]{1,40}@", "@//", "sp_add", "sp_password",
-        "sp_setapprole", "passwd-on-stdin", "passphrase-fd", "with-token",
-        #"\| ?(passwd|smbpasswd|saslpasswd2|realm) "#,
-        "keepassxc-cli", "elasticsearch-keystore", "load-key", "(docker|gh) secret ", "secret set ", "--body ", "＝",
-        #"[a-z]\} ?(resolved|evaluates|->|=)"#, #"(pass|key|secret|token|word|phrase|wort)\*{1,3}:"#,
-        "(use|login|with|account|credentials|creds|access|user|username|logon|as):? [a-z0-9_.@-]{2,30} / [^ ]",
-        "(kennwort|passwort|mot de passe|contrase.{1,2}a|senha|wachtwoord|parola|has.{1,2}o|password) "
-            + "(lautet|ist|est|es|jest|e|.{2})[: ]",
-        "(login|user|account|register|digest|auth|creds)[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :]{4}",
-        #"from "[^"]{3,80}" to ""#, "pserver:", "expect ", "activation-?_?key", #"\["?[a-z]{0,20}(pass|secret|token)"#,
-        "https? -{1,2}a(uth)? ", " with [a-z0-9_.-]{2,30}:[^ /]", #"(pass|secret|token|pwd)[a-z_]{0,10}\[\] ?="#,
-        "login:", "pin (is |was )?[0-9]{4}",
-        "(password|passwd|passwort|kennwort|pwd|[ (,;:]pw|passphrase|passcode|пароль|contrase.{1,2}a|mot de passe|senha|"
-            + "wachtwoord|clave) {1,12}(- |.{3} |to |es |auf )?[a-z!@#$%&*+=_-]{0,24}[0-9]",
-        "(passwort|kennwort) [^ ]{2,12} [^ ]{1,20} (ist|auf|lautet) ", "ge.{1,2}ndert auf ",
-        "(密码|密碼|口令|パスワード|비밀번호)[^ ]{0,9}[: ]", "clave es ", "password to [^ ]{0,30}[0-9]",
-        #"[{(]:?[a-z_]{0,30}(pass|secret|token|pwd)[a-z_]{0,20}, ?(<<)?""#,
-        #"(pass|pwd|secret|token)[a-z]{0,8}\.{3,40}:? "#,
-        #"\| *[a-z_]{0,16}(password|passwd|pwd|secret|token|pw)[a-z_]{0,16} *[|\r\n]"#,
-        #"(password|passwd) \([a-z ]{2,20}\):"#,
-        " as (the |root |admin |your )?(password|passphrase|pw|token)", "ommysql:", "ompgsql:", #"" ?"P[:=]"#,
-        "auth=[(]", "monitor [^ ]{1,60}@", "pin-code", "pdo[(]", #"connect[(]["']dbi:"#, "password: [a-z&?]{1,12} = ",
-        "p a s s w",
+    private static let others = combined("", ["\u{1}", "|"], ["554=", "925="]) + [
+        "---begin ", "---- begin ", "@tcp(", "@tcp6(", "@(", "@unix(", ":thin:", ":oci:", "htpasswd ", "rabbitmqctl ",
+        "vault login", "operator unseal", "alias set ", "wpa_passphrase ", "auth-pass ", "com2sec", "trapsink ",
+        "trap2sink ", "informsink ", "createuser ", "openssl passwd", "sqlplus ", "expdp ", "impdp ", "sqlldr ",
+        "rman ", "userid=", "net use ", "setuser ", "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring",
+        "insert into", "replace into", "private-lines:", "public-lines:", "az login", "oc login", "\"kty", "'kty",
+        "?code=", "&code=", "：", "-----end ", "&gt;", "from-literal=", "authtoken ", "set-initial-password",
+        "reset-admin-password", "obscure ", "encrypt_string", "upwd ", "doveadm auth", "ejabberdctl ", "prosodyctl ",
+        "samba-tool ", "addauth ", "config set ", "configure set ", "kv put ", "kv patch ", "mkpasswd ", "smbclient ",
+        " using ", "mysqlsh ", "logon ", "/rp ", "net user ", "@//", "sp_add", "sp_password", "sp_setapprole",
+        "passwd-on-stdin", "passphrase-fd", "with-token", "keepassxc-cli", "elasticsearch-keystore", "load-key",
+        "docker secret ", "gh secret ", "secret set ", "--body ", "＝", "} resolved", "}resolved", "} evaluates",
+        "}evaluates", "} ->", "}->", "} =", "}=", "\" to \"", "pserver:", "expect ", "[]=", "[] =", "login:",
+        "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(", "p a s s w",
+    ] + combined("(", ["login", "connection", "connect", "encrypt", "decrypt", "mysqli", "bind"])
+        + combined(" ", [" ", "(", ",", ";", ":"], ["pw"]) + combined("", [" as "], ["pw "])
+        + combined(" ", [": "], ["eap", "xauth", "ntlm", "rsa", "ecdsa", "pkcs8", "pkcs12", "pin", "psk"])
+        + combined(" ", ["|", "| "], ["passwd", "smbpasswd", "saslpasswd2", "realm"])
+        + combined("", ["pass", "key", "secret", "token", "word", "phrase", "wort"], ["*:", "**:", "***:"])
+        + combined("key", ["activation"], ["", "-", "_", "-_"])
+        + combined("", ["http ", "https "], ["-a ", "--a ", "-auth ", "--auth "])
+        + combined("", ["\"", "\" "], ["\"P:", "\"P="])
+
+    /// Texts behind which something must follow.
+    private static let begun: [(texts: [String], pattern: String)] = [
+        ([#"\u00"#], #"\\u00[0-7][0-9a-f][a-z\\]"#),
+        (["user "], "user [a-z0-9_]{1,24} o(n|ff) "),
+        (["kind"], #"kind[\\"':]{2,8} ?[\\"']{1,4}secret"#),
+        (
+            ["as", "is", "was"].flatMap { verb in
+                ["the", "a", "my", "our", "your", "his", "her"].map { "\(verb) \($0) " }
+            },
+            "[aiw][a-z]+ [a-z]+ [a-z ]{0,20}(pass|secret|token|api)"
+        ),
+        (["credential"], #"credentials? [a-z0-9_.]{1,30}[/:][^ \r\n\x00]"#),
+        (["sqlc ", "sqlcl "], #"sqlcl? [^ \r\n\x00]{1,40}/"#),
+        (["send "], #"send (-- )?["'{]"#),
+        (["conn ", "connect "], #"conn(ect)? [a-z0-9_#$]{1,40}/[^ \r\n\x00]{1,40}@"#),
+        (
+            ["login", "user", "account", "register", "digest"].flatMap { word in " =>:".map { "\(word)\($0)" } },
+            #"[a-z]+[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :\r\n\x00]{4}"#
+        ),
+        ([" with "], #" with [a-z0-9_.-]{2,30}:[^ /\r\n\x00]"#),
+        (["pin "], "pin (is |was )?[0-9]{4}"),
+        (["monitor "], #"monitor [^ \r\n\x00]{1,60}@"#),
     ]
 
+    /// Ways to tell a secret behind its name; tried where the name's text begins.
+    static let telling = ContextPattern(
+        [
+            "(?:kennwort|passwort|passe|contrase.{1,2}a|senha|wachtwoord|parola|has.{1,2}o|password)"
+                + #" (?:lautet|ist|est|es|jest|e|[^\r\n]{2})[: ]"#,
+            "(?:password|passwd|passwort|kennwort|pwd|passphrase|passcode|пароль|contrase.{1,2}a|passe|senha|"
+                + #"wachtwoord|clave) {1,12}(?:- |[^\r\n]{3} |to |es |auf )?[a-z!@#$%&*+=_-]{0,24}[0-9]"#,
+            #"(?:passwort|kennwort) [^ \r\n]{2,12} [^ \r\n]{1,20} (?:ist|auf|lautet) "#,
+            #"(?:密码|密碼|口令|パスワード|비밀번호)[^ \r\n]{0,9}[: ]"#,
+            #"password to [^ \r\n]{0,30}[0-9]"#,
+            #"(?:pass|pwd|secret|token)[a-z]{0,8}\.{3,40}:? "#,
+            #"(?:password|passwd) \([a-z ]{2,20}\):"#,
+            "password: [a-z&?]{1,12} = ",
+            #"(?:auth|creds)[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :\r\n]{4}"#,
+            "(?<= as | as the | as root | as admin | as your | as the root )(?:password|passphrase|token)",
+        ].joined(separator: "|"),
+        isCaseless: true
+    )
+
+    /// What follows a name that is an item in brackets, or a cell: `{secret, "`, `| password |`.
+    static let item = ContextPattern(#"[a-z_]{0,30}, ?(?:<<)?""#, isCaseless: true)
+    static let cell = ContextPattern(#"[a-z_]{0,24} *[|\r\n]"#, isCaseless: true)
+
     /// Beginnings of keys, and lines of them; letters count in their case.
-    private static let keyBodies = [
-        "[A-Za-z0-9+/]{64}[\\r\\n]", "MII[A-Za-z0-9+/]{3}IBA[AD]", "MII[A-Za-z0-9+/]{3}TBfBgkqhki", "MHcCAQEEI",
-        "b3BlbnNzaC1rZXktdjE", "lQ[OdI][YG]BF", "LOGIN [\"A-Za-z]", "MIGHAgEA", "MC4CAQAwBQY", "MIGkAgEBBD",
+    private static let keyBodies =
+        ["LS0tLS1CRUdJTi", "MHcCAQEEI", "b3BlbnNzaC1rZXktdjE", "LOGIN ", "MIGHAgEA", "MC4CAQAwBQY", "MIGkAgEBBD"]
+        + combined("BF", ["lQOY", "lQdY", "lQIY", "lQOG", "lQdG", "lQIG"])
+    private static let begunKeyBodies: [(texts: [String], pattern: String)] = [
+        (["MII"], "MII[A-Za-z0-9+/]{3}(IBA[AD]|TBfBgkqhki)")
     ]
+
+    private static func combined(_ ending: String, _ beginnings: [String], _ middles: [String] = [""]) -> [String] {
+        beginnings.flatMap { beginning in middles.map { beginning + $0 + ending } }
+    }
 
     /// First words of statements of routers and switches, behind which a secret needs no separator.
     static let deviceWords = WordHash.set(

@@ -35,7 +35,6 @@ extension TokenForm {
             "azure-storage-key",
             "Azure storage or Cosmos DB account key",
             label: "key",
-            shape: #"[A-Za-z0-9+\/]{86}=="#,
             isAmbiguous: true,
             exactly(ByteSet(#"A-Za-z0-9+\/"#), 86),
             .text("==")
@@ -109,7 +108,6 @@ extension TokenForm {
             "nats-seed",
             "NATS seed",
             label: "key",
-            shape: "S[ACNOPUX][ABCD][A-Z2-7]{20}",
             .text("S"),
             .run(ByteSet("ACNOPUX"), 1...1),
             .run(ByteSet("ABCD"), 1...1),
@@ -209,7 +207,7 @@ extension TokenForm {
         .init(
             "discord",
             "Discord bot token",
-            shape: #"[\w\-]{4}\.[\w\-]{6}\.[\w\-]{20}"#,
+            shape: "[MNO][A-Za-z0-9_-]{22,27}[.][A-Za-z0-9_-]{6}[.]",
             .run(ByteSet("MNO"), 1...1),
             .run(.urlBase64, 22...27),
             .text("."),

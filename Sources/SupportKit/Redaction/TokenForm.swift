@@ -99,6 +99,49 @@ struct TokenForm: Sendable {
         }
     }
 
+    /// Exact texts of which every token of this form has one, and what must stand around it; nil where such texts are
+    /// too frequent in logs, and the shape is searched instead.
+    var search: (texts: [String], pattern: String)? {
+        guard ownShape == nil, let first = parts.first else { return nil }
+        if case .text(let text) = first {
+            let texts = beginnings
+            guard texts.allSatisfy({ $0.utf8.count > 1 }) else { return nil }
+            // As in `path`, `about`.
+            let isCommon = text.utf8.count <= 3 && text.utf8.allSatisfy(\.isLower)
+            return isCommon ? nil : (texts, shape)
+        }
+        var best: (text: String, pattern: String)?
+        for (index, part) in parts.enumerated().dropFirst() {
+            guard case .text(let text) = part, text.utf8.count > max(1, best?.text.utf8.count ?? 0),
+                case .run(let set, let count) = parts[index - 1]
+            else { continue }
+            best = (text, "(?<=[\(set.expression)]{\(count.lowerBound)})\(Self.escaped(text))")
+        }
+        return best.map { ([$0.text], $0.pattern) }
+    }
+
+    /// The first text, made longer by single bytes of few kinds.
+    private var beginnings: [String] {
+        var texts = [""]
+        for part in parts {
+            switch part {
+            case .text(let text): texts = texts.map { $0 + text }
+            case .run(let set, 1...1):
+                let bytes = (UInt8(0)...127).filter { set.contains($0) }
+                guard (texts.first?.utf8.count ?? 0) < 3, texts.count * bytes.count <= 64 else { return texts }
+                texts = texts.flatMap { text in bytes.map { text + String(UnicodeScalar($0)) } }
+            case .run: return texts
+            }
+        }
+        return texts
+    }
+
+    private static func escaped(_ text: String) -> String {
+        text.utf8.map { byte in
+            (byte.isAlphanumeric || byte == 0x5F ? "" : "\\") + String(UnicodeScalar(byte))
+        }.joined()
+    }
+
     /// A regular expression that matches in every token of this form, ending as early as it is telling.
     var shape: String {
         if let ownShape { return ownShape }
@@ -107,10 +150,7 @@ struct TokenForm: Sendable {
         for part in parts {
             switch part {
             case .text(let text):
-                for byte in text.utf8 {
-                    let escaped = byte.isAlphanumeric || byte == 0x5F ? "" : "\\"
-                    expression += escaped + String(UnicodeScalar(byte))
-                }
+                expression += Self.escaped(text)
                 letters += text.utf8.count
             case .run(let set, let count):
                 if letters >= 2 {

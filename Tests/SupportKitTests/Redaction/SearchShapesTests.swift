@@ -9,7 +9,7 @@ import Testing
     private func missed(in text: String) throws -> [String] {
         let session = try RedactionSession()
         var scanner = try ShapeScanner.open(try session.database())
-        var names = NameClassCache(classifier: session.classifier)
+        var context = SearchContext(session.classifier)
         var hits: [ShapeScanner.Hit] = []
         return try text.utf8.split(whereSeparator: \.endsLine).compactMap { line in
             var parser = LineParser(classifier: session.classifier, grammar: .log)
@@ -18,7 +18,8 @@ import Testing
             guard !parser.masks.isEmpty || parser.isWithinSecret else { return nil }
             let block = bytes + [.lineFeed]
             try scanner.scan(block.span, into: &hits)
-            let isTelling = hits.contains { session.shapes.isTelling($0, block.span, &names) }
+            session.shapes.addBodyLines(block.span, to: &hits)
+            let isTelling = hits.contains { session.shapes.isTelling($0, block.span, &context) }
             return isTelling ? nil : String(decoding: bytes, as: UTF8.self)
         }
     }
@@ -93,12 +94,11 @@ import Testing
     func ordinaryLineIsNotParsed(_ line: String) throws {
         let session = try RedactionSession()
         var scanner = try ShapeScanner.open(try session.database())
-        var names = NameClassCache(classifier: session.classifier)
+        var context = SearchContext(session.classifier)
         var hits: [ShapeScanner.Hit] = []
         let block = Array("\(line)\n".utf8)
         try scanner.scan(block.span, into: &hits)
-        #expect(!hits.isEmpty)
-        #expect(!hits.contains { session.shapes.isTelling($0, block.span, &names) })
+        #expect(!hits.contains { session.shapes.isTelling($0, block.span, &context) })
     }
 
     @Test func digitsOfANameDoNotMatter() {
@@ -110,6 +110,42 @@ import Testing
             let expected = KeyClassifier().classify(bytes, 0..<bytes.count)
             #expect(names.keyClass(bytes.span, 0..<bytes.count) == expected, "\(name)")
             #expect(names.keyClass(bytes.span, 0..<bytes.count) == expected, "\(name)")
+        }
+    }
+
+    @Test func everyPatternBehindATextCompiles() {
+        let shapes = SearchShapes(extraKeys: [], classifier: KeyClassifier())
+        for case .pattern(let pattern) in shapes.surroundings { #expect(pattern.compiled() != nil) }
+        for pattern in [SearchShapes.telling, SearchShapes.item, SearchShapes.cell] {
+            #expect(pattern.compiled() != nil)
+        }
+    }
+
+    @Test(arguments: [
+        "MIIEpAIBAAKCAQEA", "https -a bob:x", "user bob on >x", #"\u0061pi"#, "was the old password",
+        "credentials bob/x", "sqlcl bob/x", "send \"x", "connect bob/x@y", "login: bob:abcd", " with bob:x",
+        "pin is 1234", "monitor ups@host", "password x1", "{:secret, \"x\"}", "| password |", "use bob / x",
+        "host:1521/db|bob|x", "\"bob:x@host", " as the root password", "token.....: x",
+    ])
+    func oddLineIsLookedAt(_ line: String) throws {
+        let session = try RedactionSession()
+        var scanner = try ShapeScanner.open(try session.database())
+        var context = SearchContext(session.classifier)
+        var hits: [ShapeScanner.Hit] = []
+        let block = Array("01:45:00 \(line)\n".utf8)
+        try scanner.scan(block.span, into: &hits)
+        #expect(hits.contains { session.shapes.isTelling($0, block.span, &context) })
+    }
+
+    @Test(arguments: [63, 64, 65, 300])
+    func linesOfKeyBodiesAreFound(_ count: Int) throws {
+        let shapes = SearchShapes(extraKeys: [], classifier: KeyClassifier())
+        for (head, ending) in [("", "\n"), ("x ", "\r\n"), ("", "\r"), ("ab\rc ", "\rd\n")] {
+            let block = Array((head + String(repeating: "Ab1+", count: 80).prefix(count) + ending).utf8)
+            var hits: [ShapeScanner.Hit] = []
+            shapes.addBodyLines(block.span, to: &hits)
+            #expect(hits.count == (count < 64 ? 0 : 1), "\(count) \(ending.debugDescription)")
+            #expect(hits.first.map { block[$0.end - 1] != 0x2B && [10, 13].contains(block[$0.end - 1]) } ?? true)
         }
     }
 }

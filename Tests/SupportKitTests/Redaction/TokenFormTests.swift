@@ -19,11 +19,12 @@ import Testing
         let database = try ShapeScanner.Database(expressions: shapes.expressions)
         var scanner = try ShapeScanner.open(database)
         var hits: [ShapeScanner.Hit] = []
+        var context = SearchContext(KeyClassifier())
         for form in TokenForm.builtIn {
             for offset in [0, 1, 7, 31, 64, 100] {
                 let text = [UInt8](repeating: 0x20, count: offset) + Array(form.example.utf8)
                 try scanner.scan(text.span, into: &hits)
-                #expect(!hits.isEmpty, "\(form.id) at \(offset)")
+                #expect(hits.contains { shapes.isTelling($0, text.span, &context) }, "\(form.id) at \(offset)")
             }
         }
     }
