@@ -1,8 +1,8 @@
 // swift-tools-version: 6.3
 import PackageDescription
 
-/// Hyperscan is for x86; Debian has Vectorscan under its name for ARM. Elsewhere the built-in search takes its place:
-/// `SUPPORTKIT_ENGINE=builtin swift build`.
+// Hyperscan is for x86; Debian has Vectorscan under its name for ARM. Elsewhere the built-in search takes its place:
+// `SUPPORTKIT_ENGINE=builtin swift build`.
 let hasHyperscan = Context.environment["SUPPORTKIT_ENGINE"] != "builtin"
 
 let package = Package(

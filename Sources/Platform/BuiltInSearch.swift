@@ -124,7 +124,14 @@ final class BuiltInSearch: Sendable {
         while true {
             let status = unsafe bytes.withUnsafeBufferPointer { bytes in
                 unsafe room.buffer.withUnsafeMutableBufferPointer { buffer in
-                    unsafe sk_words_scan(words, bytes.baseAddress, bytes.count, buffer.baseAddress, buffer.count, &count)
+                    unsafe sk_words_scan(
+                        words,
+                        bytes.baseAddress,
+                        bytes.count,
+                        buffer.baseAddress,
+                        buffer.count,
+                        &count
+                    )
                 }
             }
             if Int(status) == SK_SCAN_OK { break }

@@ -69,10 +69,17 @@ struct KeyClassifier: Sendable {
     private static let wholeNames: WordTable<KeyClass> = {
         let lists: [(KeyClass, String)] = [
             (.password, "cleartext pword passwort1 unlockcode"),
-            (.key, "keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"),
-            (.pin, "pincode"), (.none, "passenv passthrough passthru"),
+            (
+                .key,
+                "fernetkey noncesalt authsalt secureauthsalt loggedinsalt publiclinksalt keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"
+            ),
+            (.pin, "pincode"),
+            (
+                .none,
+                "passenv passthrough passthru publickeytoken existingsecretpasswordkey accountsid twilioaccountsid"
+            ),
             (.userAndPassword, "npmauthident etcdctluser smbcredentials srccreds destcreds usercreds"),
-            (.token, "sonarlogin"),
+            (.token, "sonarlogin azdopat githubpat gitlabpat"),
         ]
         return WordTable(
             lists.flatMap { keyClass, words in words.utf8.split(separator: 0x20).map { (WordHash($0), keyClass) } }

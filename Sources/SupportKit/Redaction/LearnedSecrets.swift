@@ -21,11 +21,11 @@ final class LearnedSecrets: Sendable {
         let forms: [Form]
         let database: ShapeScanner.Database
 
-        init?(_ forms: [Form]) throws(RedactionError) {
+        init?(_ forms: [Form], engine: ShapeScanner.Engine) throws(RedactionError) {
             guard !forms.isEmpty else { return nil }
             self.forms = forms
             do {
-                database = try ShapeScanner.Database(literals: forms.map(\.bytes))
+                database = try ShapeScanner.Database(literals: forms.map(\.bytes), engine: engine)
             } catch {
                 throw RedactionError(error)
             }
@@ -41,12 +41,14 @@ final class LearnedSecrets: Sendable {
     }
 
     private let state: Mutex<State>
+    private let engine: ShapeScanner.Engine
 
     private static let limit = 2048
     private static let lengths = 6...256
 
     /// Starts with the literals of a configuration.
-    init(literals: [String]) {
+    init(literals: [String], engine: ShapeScanner.Engine) {
+        self.engine = engine
         var state = State()
         for literal in literals {
             let value = Array(literal.utf8)
@@ -92,7 +94,7 @@ final class LearnedSecrets: Sendable {
     func snapshot() throws(RedactionError) -> Snapshot? {
         let stale: [Form]? = state.withLock { $0.isStale ? $0.forms : nil }
         guard let stale else { return state.withLock { $0.snapshot } }
-        let fresh = try Snapshot(stale)
+        let fresh = try Snapshot(stale, engine: engine)
         state.withLock { state in
             guard state.forms.count == stale.count else { return }
             state.snapshot = fresh

@@ -622,6 +622,7 @@ extension LineParser {
     private func headerValue(_ site: KeySite, from start: Int) -> Value {
         if let quoted = quotedValue(from: start) { return quoted }
         var end = start
+        defer { effort.spend(4 * (end - start)) }
         while end < bytes.count {
             let byte = bytes[end]
             if byte == openQuote, openLevel == 0 || backslashes(before: end) == openLevel { break }

@@ -181,8 +181,10 @@ extension LineParser {
             guard bytes[place] == 0x3A else { return false }
             if has("//", at: place + 1) { return true }
             let port = (place + 1)..<bar
+            // `20261121-01:45:00:606|…` begins with a time.
             return place > start && byte(place - 1).isAlphanumeric && (2...5).contains(port.count)
                 && port.allSatisfy { bytes[$0].isDigit }
+                && (start..<place).contains { bytes[$0].isLetter || bytes[$0] == 0x2E }
         }
         guard isAddress,
             let second = (bar + 1..<min(bytes.count, bar + 129)).first(where: { bytes[$0] == 0x7C }),
@@ -193,7 +195,9 @@ extension LineParser {
             end += 1
         }
         let password = (second + 1)..<end
-        guard !password.isEmpty, !Placeholder.isNone(bytes, password) else { return nil }
+        guard !password.isEmpty, !Placeholder.isNone(bytes, password), !Placeholder.isNumber(bytes, password) else {
+            return nil
+        }
         add(password, rule: .pipe)
         return end
     }

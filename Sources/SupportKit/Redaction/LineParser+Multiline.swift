@@ -266,6 +266,12 @@ extension LineParser {
         guard nameStart < nameEnd, nameEnd == index || byte(nameEnd).isSpace || byte(nameEnd) == 0x3E else {
             return nil
         }
+        // `"<your-api-key>"`, `--password <password> --token x`: what stands for a value is no tag.
+        if grammar != .xml, byte(index + 1).isBlank || byte(index + 1).isQuote,
+            !bytes[index...].contains(0x3C)
+        {
+            return nil
+        }
         let site = KeySite(
             range: nameStart..<nameEnd,
             outerStart: open,
@@ -633,6 +639,7 @@ extension LineParser {
 
     private func endMark(from start: Int) -> Int? {
         var index = start
+        defer { effort.spend(4 * (index - start)) }
         while index < bytes.count {
             if bytes[index] == 0x2D, has("-----end ", at: index) || has("---- end ", at: index) { return index }
             index += 1

@@ -243,6 +243,8 @@ extension LineParser {
     func wordEnd(_ site: KeySite, from start: Int, isQuery: Bool, isFlow: Bool) -> Int {
         let closers = openBrackets(before: site.outerStart)
         var index = start
+        // What is read here is judged by half a dozen rules.
+        defer { effort.spend(8 * (min(index, bytes.count) - start)) }
         // `$(cat /run/token)`, `${A:-b c}`
         if byte(start) == 0x24, byte(start + 1) == 0x28 || byte(start + 1) == 0x7B {
             let close: UInt8 = byte(start + 1) == 0x28 ? 0x29 : 0x7D

@@ -50,6 +50,7 @@ struct LineParser: ~Copyable {
     private var places: [Int] = []
     /// The classes of names met before, by the lower bits of their hashes.
     private var knownNames: [KnownName]
+    let effort = Effort()
     private var initialQuote: (quote: UInt8, level: Int) = (0, 0)
 
     /// More masks than this in a line, and it is masked as a whole.
@@ -97,6 +98,7 @@ struct LineParser: ~Copyable {
         places.removeAll(keepingCapacity: true)
         if bytes.contains(0x1B) { removeColours() }
         masks.removeAll(keepingCapacity: true)
+        effort.begin(line: bytes.count)
         if !continuesLine {
             openQuote = 0
             openLevel = 0
@@ -162,7 +164,7 @@ struct LineParser: ~Copyable {
     mutating func scan(from start: Int) throws(Failure) {
         var index = start
         while index < bytes.count {
-            guard masks.count < Self.maskLimit else { throw Failure() }
+            guard masks.count < Self.maskLimit, !effort.isExhausted else { throw Failure() }
             let byte = bytes[index]
             var next: Int?
             switch byte {
@@ -240,7 +242,10 @@ struct LineParser: ~Copyable {
             nextBlank = index
             while nextBlank < bytes.count, !bytes[nextBlank].isSpace { nextBlank += 1 }
         }
-        guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank) else { return nil }
+        guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank) else {
+            if nextBlank - index > 256 { effort.spend(min(nextBlank - index, TokenForm.longest) / 4) }
+            return nil
+        }
         if TokenForm.builtIn[form].isAmbiguous, isDigest(before: index) { return nil }
         add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
         return end

@@ -11,7 +11,8 @@ enum Placeholder {
             for index in range { word.add(bytes[index].lowered) }
             if emptyWords.contains(word) { return true }
         }
-        if isFiller(bytes, range) || isReference(bytes, range, first) { return true }
+        if isFiller(bytes, range) || isReference(bytes, range, first) || isPublic(bytes, range, first) { return true }
+        if isCaption(bytes, range) { return true }
         return isPath(bytes, range)
     }
 
@@ -116,6 +117,71 @@ enum Placeholder {
         }
         return maskWords.contains(WordHash(bytes[inner].lazy.map(\.lowered)))
     }
+
+    /// What opens nothing: public keys, names of resources, statements of SQL, code of classes.
+    private static func isPublic(_ bytes: [UInt8], _ range: Range<Int>, _ first: UInt8) -> Bool {
+        switch first.lowered {
+        case 0x61, 0x65, 0x70, 0x73:
+            return publicBeginnings.contains { prefix(bytes, range, $0) }
+        case 0x63, 0x6F, 0x6E, 0x69, 0x6A:
+            // `com.acme.Session@1f2e3d`
+            guard packages.contains(where: { prefix(bytes, range, $0) }) else { return false }
+            let name = range.prefix {
+                bytes[$0].isLetter || bytes[$0] == 0x2E || bytes[$0] == 0x24 || bytes[$0] == 0x5F
+            }
+            return name.count > 8
+                && (name.count == range.count || bytes[range.lowerBound + name.count].isAny(of: "@/:("))
+        case 0x7B:
+            // `password-hash {SSHA}`
+            return bytes[range.upperBound - 1] == 0x7D && range.count > 2
+                && range.dropFirst().dropLast().allSatisfy {
+                    bytes[$0].isUpper || bytes[$0].isDigit || bytes[$0] == 0x2D
+                }
+        case 0x3C: return range.count > 3 && bytes[range.lowerBound + 1] == 0x25 && bytes[range.upperBound - 1] == 0x3E
+        case 0x24:
+            // `$dir/private/key.pem`, `$section::name`
+            let name = range.dropFirst().prefix { bytes[$0].isLetter || bytes[$0] == 0x5F }
+            let end = range.lowerBound + 1 + name.count
+            guard !name.isEmpty, end + 1 < range.upperBound else { return false }
+            return bytes[end] == 0x2F || (bytes[end] == 0x3A && bytes[end + 1] == 0x3A)
+        case 0x5C: return range.count == 1
+        default: return false
+        }
+    }
+
+    private static let publicBeginnings = [[UInt8]](texts: [
+        "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "sk-ecdsa-sha2", "arn:", "pk_live_",
+        "pk_test_",
+        "SELECT ", "select ",
+    ])
+    private static let packages = [[UInt8]](texts: ["com.", "org.", "net.", "io.", "java.", "javax.", "android."])
+
+    /// `Password`, `Repeat password`, `A challenge password`: what a person reads beside a field.
+    private static func isCaption(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard bytes[range.lowerBound].isUpper, range.count <= 64,
+            range.allSatisfy({ bytes[$0].isLetter || bytes[$0] == 0x20 })
+        else { return false }
+        var hasNoun = false
+        for word in bytes[range].split(separator: 0x20) {
+            let hash = WordHash(word.lazy.map(\.lowered))
+            if captionNouns.contains(hash) {
+                hasNoun = true
+            } else if !captionWords.contains(hash) {
+                return false
+            }
+        }
+        return hasNoun && !range.allSatisfy { bytes[$0].isUpper }
+    }
+
+    private static let captionNouns = WordHash.set(
+        "password passwords passphrase passcode token tokens secret secrets key keys credentials pin"
+    )
+    private static let captionWords = WordHash.set(
+        """
+        a an the your my new old current wrong invalid incorrect missing enter repeat again confirm forgot forgotten
+        reset change required is please user username api access challenge and or for of to show hide shared service
+        """
+    )
 
     /// `${VAR}`, `$(cmd)`, `%VAR%`, `{{ x }}`, `@x@`, `$VAR`, `env:X`, `getenv("X")`, `ENC(…)`.
     private static func isReference(_ bytes: [UInt8], _ range: Range<Int>, _ first: UInt8) -> Bool {
@@ -258,7 +324,7 @@ enum Placeholder {
         compromised leaked known shared correct incorrectly identical equal similar safe unsafe unencrypted ignored skipped
         discarded overwritten supported recommended discouraged displayed shown printed logged sensitive private public
         random simple guessable temporary permanent about going gone lost forgotten stolen sure defined specified
-        ask contact call consult requisite sufficient substack
+        ask contains contain contact call consult requisite sufficient substack
         incorrecta incorrecto incorrecte obligatoria obligatoire errada errata sbagliata invalide inválida ungültig
         vergessen
         falsch abgelaufen leer nicht korrekt richtig zu kurz gesperrt erforderlich fehlt expire vide requis obligatorio

@@ -18,13 +18,25 @@ public final class RedactionSession: Sendable {
     private let compiled = Mutex<ShapeScanner.Database?>(nil)
     private let totals = Mutex(RedactionTally())
 
+    /// What searches.
+    let engine: ShapeScanner.Engine
+
     /// Prepares a session; the search patterns are compiled at the first use.
     ///
     /// - Throws: ``RedactionError`` when the configuration has a literal shorter than four bytes, an empty key or a
     ///   pattern that does not compile.
-    public init(
+    public convenience init(
         configuration: RedactionConfiguration = RedactionConfiguration(),
         pseudonyms: PseudonymSession? = nil
+    ) throws(RedactionError) {
+        try self.init(configuration: configuration, pseudonyms: pseudonyms, engine: .standard)
+    }
+
+    /// Prepares a session that searches with an engine of choice.
+    init(
+        configuration: RedactionConfiguration = RedactionConfiguration(),
+        pseudonyms: PseudonymSession? = nil,
+        engine: ShapeScanner.Engine
     ) throws(RedactionError) {
         for literal in configuration.literals where literal.utf8.count < 4 {
             throw RedactionError("a literal to redact is shorter than four bytes: give a longer one")
@@ -33,15 +45,16 @@ public final class RedactionSession: Sendable {
             throw RedactionError("a key to redact has no letters: give the name of a setting")
         }
         self.configuration = configuration
+        self.engine = engine
         self.pseudonyms = pseudonyms
         classifier = KeyClassifier(extraKeys: configuration.extraKeys)
         shapes =
             configuration.extraKeys.isEmpty
             ? Self.standardShapes : SearchShapes(extraKeys: configuration.extraKeys, classifier: classifier)
-        learned = LearnedSecrets(literals: configuration.literals)
+        learned = LearnedSecrets(literals: configuration.literals, engine: engine)
         do {
             let shapes = configuration.patterns.map(\.shape)
-            patterns = shapes.isEmpty ? nil : try ShapeScanner.Database(expressions: shapes)
+            patterns = shapes.isEmpty ? nil : try ShapeScanner.Database(expressions: shapes, engine: engine)
         } catch {
             throw RedactionError(error)
         }
@@ -118,11 +131,13 @@ public final class RedactionSession: Sendable {
 
     /// The compiled search patterns.
     func database() throws(RedactionError) -> ShapeScanner.Database {
-        if configuration.extraKeys.isEmpty, let standard = Self.standardDatabase { return standard }
+        if configuration.extraKeys.isEmpty, engine == .standard, let standard = Self.standardDatabase {
+            return standard
+        }
         let result: Result<ShapeScanner.Database, ShapeScanner.Failure> = compiled.withLock { compiled in
             if let compiled { return .success(compiled) }
             do throws(ShapeScanner.Failure) {
-                let database = try ShapeScanner.Database(expressions: shapes.expressions)
+                let database = try ShapeScanner.Database(expressions: shapes.expressions, engine: engine)
                 compiled = database
                 return .success(database)
             } catch {

@@ -422,7 +422,7 @@ public struct Redactor: ~Copyable {
     private mutating func learn(_ block: Span<UInt8>) throws {
         quietBlocks += 1
         if fresh.count > Self.freshLimit || (!fresh.isEmpty && quietBlocks > Self.quietLimit) {
-            known = try LearnedSecrets.Snapshot((known?.forms ?? []) + fresh.map(\.form))
+            known = try LearnedSecrets.Snapshot((known?.forms ?? []) + fresh.map(\.form), engine: session.engine)
             knownScanner = nil
             fresh.removeAll()
         }

@@ -69,11 +69,14 @@ extension SearchShapes {
     private static func isBarTelling(_ block: Span<UInt8>, _ bar: Int) -> Bool {
         var start = bar
         while start > 0, bar - start < 46, block[start - 1].isAlphanumeric || block[start - 1] == 0x2F { start -= 1 }
-        guard start > 0, block[start - 1] == 0x3A, start + 1 < bar, block[start].isDigit, block[start + 1].isDigit else {
+        guard start > 0, block[start - 1] == 0x3A, start + 1 < bar, block[start].isDigit, block[start + 1].isDigit
+        else {
             return false
         }
         var end = bar + 1
-        while end < block.count, end - bar < 42, block[end] != 0x20, block[end] != 0x7C, !block[end].endsLine { end += 1 }
+        while end < block.count, end - bar < 42, block[end] != 0x20, block[end] != 0x7C, !block[end].endsLine {
+            end += 1
+        }
         return end > bar + 1 && end + 1 < block.count && block[end] == 0x7C && block[end + 1] != 0x20
     }
 

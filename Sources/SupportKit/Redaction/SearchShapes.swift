@@ -122,21 +122,25 @@ struct SearchShapes: Sendable {
         check_ swaks sendemail nodetool racadm fence_ esxcli splunk knife testsaslauthd ssh-keygen doveadm
         """
 
-    private static let others = combined("", ["\u{1}", "|"], ["554=", "925="]) + [
-        "---begin ", "---- begin ", "@tcp(", "@tcp6(", "@(", "@unix(", ":thin:", ":oci:", "htpasswd ", "rabbitmqctl ",
-        "vault login", "operator unseal", "alias set ", "wpa_passphrase ", "auth-pass ", "com2sec", "trapsink ",
-        "trap2sink ", "informsink ", "createuser ", "openssl passwd", "sqlplus ", "expdp ", "impdp ", "sqlldr ",
-        "rman ", "userid=", "net use ", "setuser ", "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring",
-        "insert into", "replace into", "private-lines:", "public-lines:", "az login", "oc login", "\"kty", "'kty",
-        "?code=", "&code=", "：", "-----end ", "&gt;", "from-literal=", "authtoken ", "set-initial-password",
-        "reset-admin-password", "obscure ", "encrypt_string", "upwd ", "doveadm auth", "ejabberdctl ", "prosodyctl ",
-        "samba-tool ", "addauth ", "config set ", "configure set ", "kv put ", "kv patch ", "mkpasswd ", "smbclient ",
-        " using ", "mysqlsh ", "logon ", "/rp ", "net user ", "@//", "sp_add", "sp_password", "sp_setapprole",
-        "passwd-on-stdin", "passphrase-fd", "with-token", "keepassxc-cli", "elasticsearch-keystore", "load-key",
-        "docker secret ", "gh secret ", "secret set ", "--body ", "＝", "} resolved", "}resolved", "} evaluates",
-        "}evaluates", "} ->", "}->", "} =", "}=", "\" to \"", "pserver:", "expect ", "[]=", "[] =", "login:",
-        "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(", "p a s s w",
-    ] + combined("(", ["login", "connection", "connect", "encrypt", "decrypt", "mysqli", "bind"])
+    private static let others =
+        combined("", ["\u{1}", "|"], ["554=", "925="]) + [
+            "---begin ", "---- begin ", "@tcp(", "@tcp6(", "@(", "@unix(", ":thin:", ":oci:", "htpasswd ",
+            "rabbitmqctl ",
+            "vault login", "operator unseal", "alias set ", "wpa_passphrase ", "auth-pass ", "com2sec", "trapsink ",
+            "trap2sink ", "informsink ", "createuser ", "openssl passwd", "sqlplus ", "expdp ", "impdp ", "sqlldr ",
+            "rman ", "userid=", "net use ", "setuser ", "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring",
+            "insert into", "replace into", "private-lines:", "public-lines:", "az login", "oc login", "\"kty", "'kty",
+            "?code=", "&code=", "：", "-----end ", "&gt;", "from-literal=", "authtoken ", "set-initial-password",
+            "reset-admin-password", "obscure ", "encrypt_string", "upwd ", "doveadm auth", "ejabberdctl ",
+            "prosodyctl ",
+            "samba-tool ", "addauth ", "config set ", "configure set ", "kv put ", "kv patch ", "mkpasswd ",
+            "smbclient ",
+            " using ", "mysqlsh ", "logon ", "/rp ", "net user ", "@//", "sp_add", "sp_password", "sp_setapprole",
+            "passwd-on-stdin", "passphrase-fd", "with-token", "keepassxc-cli", "elasticsearch-keystore", "load-key",
+            "docker secret ", "gh secret ", "secret set ", "--body ", "＝", "} resolved", "}resolved", "} evaluates",
+            "}evaluates", "} ->", "}->", "} =", "}=", "\" to \"", "pserver:", "expect ", "[]=", "[] =", "login:",
+            "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(", "p a s s w",
+        ] + combined("(", ["login", "connection", "connect", "encrypt", "decrypt", "mysqli", "bind"])
         + combined(" ", [" ", "(", ",", ";", ":"], ["pw"]) + combined("", [" as "], ["pw "])
         + combined(" ", [": "], ["eap", "xauth", "ntlm", "rsa", "ecdsa", "pkcs8", "pkcs12", "pin", "psk"])
         + combined(" ", ["|", "| "], ["passwd", "smbpasswd", "saslpasswd2", "realm"])

@@ -194,4 +194,21 @@ import Testing
         #expect(String(decoding: output, as: UTF8.self) == "before\n[REDACTED:line#1]\nafter\n")
         #expect(tally.maskedLines == 1)
     }
+
+    /// Without a bound each of these would take the square of its length.
+    @Test(arguments: [
+        "key=", "auth:", "Authorization: ", "eyJ", "user:pass@", "-----BEGIN PRIVATE KEY-----", "eyJhbGci", "password ",
+        "<password>", "a|b|", "\"", "://",
+    ])
+    func aLineThatRepeatsItselfIsBounded(_ unit: String) throws {
+        let text = Array(String(repeating: unit, count: 120_000 / unit.utf8.count).utf8)
+        for grammar in [Grammar.log, .yaml] {
+            let session = try RedactionSession()
+            var redactor = session.makeRedactor(grammar: grammar)
+            var count = 0
+            try redactor.consume(text.span) { count += $0.count }
+            _ = try redactor.finish { count += $0.count }
+            #expect(count > 0)
+        }
+    }
 }
