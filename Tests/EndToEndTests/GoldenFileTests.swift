@@ -44,7 +44,7 @@ import Testing
                 "--only", "configuration,version,logs,statistics", "--impact", "no order is acknowledged", "--severity",
                 "2",
             ],
-            environment: ["SOURCE_DATE_EPOCH": "1700000000"]
+            environment: ["SOURCE_DATE_EPOCH": "1700000000", "TZ": "UTC"]
         )
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         let contents = try await collection.contents()

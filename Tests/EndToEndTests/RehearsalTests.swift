@@ -11,7 +11,7 @@ import Testing
         #expect(run.code == 0, "\(run.errors)\n\(run.output)")
         #expect(run.output.contains(#/(?m)^READY: (\d+) of \1 required artifacts can be had/#), "\(run.output)")
         let names = state.names(in: "out")
-        #expect(names.count == 5 && names.contains { $0.hasSuffix("-runbook.md") }, "\(names)")
+        #expect(names.count == 6 && names.contains { $0.hasSuffix("-runbook.md") }, "\(names)")
         for name in names { #expect(run.lines.contains("\(output)/\(name)")) }
         for name in names {
             #expect(
@@ -151,6 +151,145 @@ import Testing
             .replacing("As \(user)", with: "As USER")
             .replacing("on \(host)", with: "on HOST").replacing("Host: \(host)", with: "Host: HOST")
         assertSnapshot(text, named: "runbook.md")
+    }
+
+    @Test func theRunbookIsAPageToPrintThatNeedsNothingElse() async throws {
+        let (demo, state) = try await (Self.demo(), ScratchDirectory())
+        let output = try state.makeDirectory("out")
+        let run = try await Self.rehearse(demo, state, ["--output", output, "--only", "configuration,statistics"])
+        #expect(run.code == 0, "\(run.errors)")
+        let name = try #require(state.names(in: "out").first { $0.hasSuffix("-runbook.html") })
+        // A page that an XML reader takes has no open element and no stray character.
+        let page = state.path("out/\(name)")
+        let check = try await CommandRun.run(["xmllint", "--html", "--noout", page])
+        #expect(check.code == 0 && check.errors.isEmpty, "\(check.errors)")
+        let text = String(decoding: state.bytes("out/\(name)"), as: UTF8.self)
+        #expect(text.contains("@media print") && text.contains("<pre>supportkit collect amps --root "))
+        #expect(
+            text.contains("<strong>before</strong> restarting") && !text.contains("<script") && !text.contains("src=")
+        )
+    }
+
+    @Test func theWaysOutAreTriedUpToTheLastHarmlessStep() async throws {
+        try ProductUnderTest.requireRoot()
+        let (demo, state) = try await (Self.demo(), ScratchDirectory())
+        let smtp = try await RequestServers.smtp(in: state)
+        let ssh = try await RequestSSHServer(state)
+        try state.write("netrc", "machine localhost login jo password tr0ub4dor\n", mode: 0o600)
+        try state.write("wrong", "machine localhost login jo password correcthorse\n", mode: 0o600)
+        let mail = ["--smtp", "localhost:\(smtp.port)", "--ca-file", state.path("ca.pem"), "--smtp-netrc"]
+        let place = ["--ssh-config", ssh.clientConfiguration, "--upload"]
+        let ready = try await Self.rehearse(
+            demo,
+            state,
+            mail + [state.path("netrc")] + place + ["nobody@localhost:\(ssh.directory)"]
+        )
+        #expect(ready.code == 0, "\(ready.errors)\n\(ready.output)")
+        #expect(ready.output.contains("login at localhost:\(smtp.port) (nothing was sent)"), "\(ready.output)")
+        #expect(ready.output.contains("access to sftp://nobody@localhost\(ssh.directory)/supportkit-amps"))
+        #expect(state.names().contains("noop.log") && !state.names().contains("mail.json"))
+        #expect(state.names(in: "in").isEmpty)
+        let not = try await Self.rehearse(
+            demo,
+            state,
+            mail + [state.path("wrong")] + place + ["nobody@localhost:\(ssh.directory)/none"]
+        )
+        #expect(not.code == 3 && not.output.contains("2 required steps do not work"), "\(not.output)")
+        #expect(not.output.contains("Login denied") && not.output.contains("none"), "\(not.output)")
+        for text in [ready.output, ready.errors, not.output, not.errors] {
+            #expect(!text.contains("tr0ub4dor") && !text.contains("correcthorse"))
+        }
+    }
+
+    @Test func withSendTheProcessTestReallyArrivesAndOnlyAfterAYes() async throws {
+        try ProductUnderTest.requireRoot()
+        let (demo, state) = try await (Self.demo(), ScratchDirectory())
+        let smtp = try await RequestServers.smtp(in: state)
+        let ssh = try await RequestSSHServer(state)
+        let output = try state.makeDirectory("out")
+        try state.write("netrc", "machine localhost login jo password tr0ub4dor\n", mode: 0o600)
+        let words = [
+            "--smtp", "localhost:\(smtp.port)", "--ca-file", state.path("ca.pem"), "--smtp-netrc", state.path("netrc"),
+            "--ssh-config", ssh.clientConfiguration, "--upload", "nobody@localhost:\(ssh.directory)", "--output",
+            output,
+            "--send", "--from", "Jo <jo@example.com>",
+        ]
+        let unasked = try await Self.rehearse(demo, state, words)
+        #expect(unasked.code == 64 && unasked.errors.contains("--yes"), "\(unasked.errors)")
+        #expect(!state.names().contains("mail.json") && state.names(in: "in").isEmpty)
+        let run = try await Self.rehearse(demo, state, words + ["--yes"])
+        #expect(run.code == 0, "\(run.errors)\n\(run.output)")
+        #expect(
+            run.output.contains("sent to support@crankuptheamps.com; the bundle, uploaded to sftp://nobody@localhost")
+        )
+        let mail = String(decoding: state.bytes("mail.json"), as: UTF8.self)
+        #expect(mail.contains("[PROCESS TEST]") && mail.contains("PROCESS TEST: a rehearsal"))
+        let bundle = try #require(state.names(in: "out").first { $0.hasSuffix(".tar.gz") })
+        #expect(state.bytes("in/\(bundle)") == state.bytes("out/\(bundle)"))
+    }
+
+    @Test func aRehearsalWithPseudonymsAndAWindowIsTheOneOfTheNight() async throws {
+        let (demo, state) = try await (Self.demo(), ScratchDirectory())
+        let output = try state.makeDirectory("out")
+        let run = try await Self.rehearse(
+            demo,
+            state,
+            [
+                "--output", output, "--pseudonyms", "hosts,users", "--since", "2025-11-02T00:00:00-04:00", "--until",
+                "2025-11-02T06:00:00-05:00",
+            ]
+        )
+        #expect(run.code == 0, "\(run.errors)\n\(run.output)")
+        let host = try await CommandRun.tool("uname", "-n").split(separator: "\n").joined()
+        let bundle = try #require(state.names(in: "out").first { $0.hasSuffix(".tar.gz") })
+        let contents = try await BundleContents("\(output)/\(bundle)")
+        let request = contents.text("request.txt")
+        #expect(request.contains("TIME THAT WAS LOOKED AT"), "\(request)")
+        #expect(state.names(in: "out").contains { $0.hasSuffix(".map") })
+        #expect(run.output.contains("on \(host) as "), "the record stays here and names the host")
+        let runbook = try #require(state.names(in: "out").first { $0.hasSuffix("-runbook.md") })
+        #expect(String(decoding: state.bytes("out/\(runbook)"), as: UTF8.self).contains("--pseudonyms hosts,users"))
+    }
+
+    @Test func theUnitsOfTheDocumentationAreValid() async throws {
+        let state = try ScratchDirectory()
+        let text = try String(
+            contentsOf: URL(filePath: ProductUnderTest.repository).appending(path: "docs/rehearsal.md"),
+            encoding: .utf8
+        )
+        // The example's program and user are not those of this machine.
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).filter { $0.hasPrefix("    ") }
+            .map {
+                $0.dropFirst(4).replacing("/usr/local/bin/supportkit", with: "/bin/true").replacing(
+                    "User=amps",
+                    with: "User=daemon"
+                )
+            }
+        var units: [String: String] = [:]
+        var name: String?
+        for line in lines {
+            if line.hasPrefix("# supportkit-rehearse.") {
+                name = String(line.dropFirst(2))
+            } else if let name {
+                if line.hasPrefix("0 6 * * 1") { break }
+                units[name, default: ""] += line + "\n"
+            }
+        }
+        #expect(units.keys.sorted() == ["supportkit-rehearse.service", "supportkit-rehearse.timer"])
+        for (name, content) in units { try state.write(name, content, mode: 0o644) }
+        let check = try await CommandRun.run(
+            ["systemd-analyze", "verify", "--man=no"] + units.keys.sorted().map { state.path($0) }
+        )
+        let said = check.errors.split(separator: "\n").filter { $0.contains("supportkit-rehearse") }
+        #expect(check.code == 0 && said.isEmpty, "\(check.errors)")
+        try state.write(
+            "supportkit-rehearse.timer",
+            (units["supportkit-rehearse.timer"] ?? "").replacing("Mon 06:00", with: "Mon 26:00")
+        )
+        let wrong = try await CommandRun.run([
+            "systemd-analyze", "verify", "--man=no", state.path("supportkit-rehearse.timer"),
+        ])
+        #expect(wrong.errors.contains("supportkit-rehearse.timer"), "the check would notice")
     }
 
     private static func demo() async throws -> DemoInstance {

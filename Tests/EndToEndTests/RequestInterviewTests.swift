@@ -106,4 +106,29 @@ import Testing
         )
         #expect(outcome.code == 1 && outcome.stuck == nil, "\(outcome.shown)")
     }
+
+    @Test func whatTheMachineFilledInIsShownAndStruckOutByNumber() async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("tree/app.log", "2026-11-21T01:30:00Z [1] error: 17 connections lost\n")
+        let collected = try await ProductUnderTest.run(
+            ["collect", "files", "--root", scratch.path("tree"), "--batch", "--output", scratch.path]
+        )
+        let bundle = try #require(collected.lines.first { $0.hasSuffix(".tar.gz") }, "\(collected.errors)")
+        let answers = [
+            "severity=3", "environment=production", "started=2026-11-21 01:30 UTC", "changed=nothing",
+            "contact.name=Jo", "contact.email=jo@example.com",
+        ]
+        _ = try scratch.makeDirectory("out")
+        let outcome = try await RequestTerminal.run(
+            ["request", "new", "--bundle", bundle, "--output", scratch.path("out")] + Self.given
+                + answers.flatMap { ["--set", $0] },
+            in: scratch.path,
+            [.init("Strike out which numbers?", "99\n"), .init("Numbers from 1 to", "1, 2 3\n")]
+        )
+        #expect(outcome.code == 0 && outcome.stuck == nil, "\(outcome.shown)")
+        #expect(outcome.shown.contains("Errors in the logs: 1 in "), "\(outcome.shown)")
+        let name = try #require(scratch.names(in: "out").first { $0.hasSuffix(".txt") })
+        let text = String(decoding: scratch.bytes("out/\(name)"), as: UTF8.self)
+        #expect(!text.contains("\nHost: ") && text.contains("- 1 x error: 17 connections lost"), "\(text)")
+    }
 }

@@ -5,6 +5,8 @@ import TestSupport
 final class RequestSSHServer: Sendable {
     /// The configuration for `ssh -F`.
     let clientConfiguration: String
+    /// Its port.
+    let port: Int
     /// A directory that nobody may write to.
     let directory: String
     private let daemon: RunningCommand
@@ -12,7 +14,7 @@ final class RequestSSHServer: Sendable {
     init(_ scratch: ScratchDirectory) async throws {
         directory = try scratch.makeDirectory("in")
         let folder = try scratch.makeDirectory("sshd")
-        let port = Int.random(in: 20_000..<30_000)
+        port = Int.random(in: 20_000..<30_000)
         let found = try await CommandRun.run(["sh", "-c", "PATH=$PATH:/usr/sbin command -v sshd"])
         guard found.code == 0, let sshd = found.lines.first else {
             throw TestFailure("sshd is missing: Scripts/install-packages test")

@@ -289,4 +289,34 @@ import Testing
         #expect(scratch.bytes("in/supportkit-x.tar.gz") == content)
         #expect(scratch.names(in: "in") == ["supportkit-x.tar.gz", "supportkit-x.tar.gz.sha256"])
     }
+
+    @Test func anSCPPlaceWhoseConnectionBreaksIsTakenUpWhereItStopped() async throws {
+        try ProductUnderTest.requireRoot()
+        let (scratch, file) = try await draft()
+        let (path, content) = try bundle(scratch, bytes: 3_000_000)
+        let server = try await RequestSSHServer(scratch)
+        let relay = try await RequestServers.relay(in: scratch, to: server.port, drops: 2, cut: 1_000_000)
+        let configuration = String(
+            decoding: FileManager.default.contents(atPath: server.clientConfiguration) ?? Data(),
+            as: UTF8.self
+        )
+        try scratch.write(
+            "relayed",
+            "HostKeyAlias [localhost]:\(server.port)\n"
+                + configuration.replacing("Port \(server.port)", with: "Port \(relay.port)")
+        )
+        let place = "nobody@localhost:\(server.directory)"
+        let run = try await upload(scratch, file, place, path, ["--ssh-config", scratch.path("relayed")])
+        try #require(run.code == 0, "\(run.errors)\n\(server.log)")
+        // Not in the expectation: a difference of so many bytes takes hours to print.
+        let isWhole = scratch.bytes("in/supportkit-x.tar.gz") == content
+        #expect(isWhole)
+        #expect(scratch.names(in: "in") == ["supportkit-x.tar.gz"])
+        #expect(run.errors.components(separatedBy: "trying again").count == 3, "\(run.errors)")
+        // What had arrived did not travel twice: two breaks, and far less than three times the bundle.
+        let bytes = String(decoding: scratch.bytes("relay.log"), as: UTF8.self).split(separator: "\n").compactMap {
+            Int($0)
+        }
+        #expect(bytes.count == 3 && bytes.reduce(0, +) < content.count + 1_500_000, "\(bytes)")
+    }
 }

@@ -30,6 +30,12 @@ enum RequestServers {
     /// It keeps what it is given in `mail.json`, and refuses recipients whose name begins with `refused`.
     /// Its certificate is `ca.pem`.
     static func smtp(in scratch: ScratchDirectory) async throws -> Running {
+        try await makeCertificate(in: scratch)
+        return try await Running(["python3", "-c", smtpScript, scratch.path], in: scratch)
+    }
+
+    /// A certificate for localhost that is its own authority: `ca.pem` and `key.pem`.
+    static func makeCertificate(in scratch: ScratchDirectory) async throws {
         try await CommandRun.tool(
             "openssl",
             "req",
@@ -48,7 +54,6 @@ enum RequestServers {
             "-out",
             scratch.path("ca.pem")
         )
-        return try await Running(["python3", "-c", smtpScript, scratch.path], in: scratch)
     }
 
     /// An HTTP server that stores what is PUT, answers HEAD with the size and takes `Content-Range`.
@@ -60,6 +65,43 @@ enum RequestServers {
             in: scratch
         )
     }
+
+    /// Passes connections on to a port, and breaks the first ones after `cut` bytes have gone through them.
+    ///
+    /// How many bytes each connection brought stands in `relay.log`.
+    static func relay(in scratch: ScratchDirectory, to port: Int, drops: Int, cut: Int) async throws -> Running {
+        try await Running(
+            ["python3", "-c", relayScript, scratch.path, String(port), String(drops), String(cut)],
+            in: scratch
+        )
+    }
+
+    private static let relayScript = #"""
+        import socket, sys, threading
+        folder, port, drops, cut, portfile = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
+        listener = socket.create_server(('127.0.0.1', 0))
+        print(listener.getsockname()[1], file=open(portfile, 'w'), flush=True)
+        def back(source, sink):
+            try:
+                while data := source.recv(65536): sink.sendall(data)
+            except OSError: pass
+        while True:
+            client, _ = listener.accept()
+            server = socket.create_connection(('127.0.0.1', port))
+            threading.Thread(target=back, args=(server, client), daemon=True).start()
+            count, limit = 0, cut if drops > 0 else None
+            drops -= 1
+            try:
+                while (limit is None or count < limit) and (data := client.recv(65536)):
+                    count += len(data)
+                    server.sendall(data)
+            except OSError: pass
+            print(count, file=open(folder + '/relay.log', 'a'))
+            for end in (client, server):
+                try: end.shutdown(socket.SHUT_RDWR)
+                except OSError: pass
+                end.close()
+        """#
 
     private static let smtpScript = #"""
         import base64, json, socket, ssl, sys
@@ -93,6 +135,8 @@ enum RequestServers {
                         seen['login'] = base64.b64decode(word).decode().replace('\0', ' ').strip()
                         say('235 ok' if seen['login'] == 'jo tr0ub4dor' else '535 no')
                     elif not seen['tls'] or seen['login'] != 'jo tr0ub4dor': say('530 STARTTLS and login first')
+                    elif verb == 'NOOP':
+                        print('noop', file=open(folder + '/noop.log', 'a')); say('250 ok')
                     elif verb == 'MAIL': seen['from'] = line[10:]; say('250 ok')
                     elif verb == 'RCPT':
                         if line[8:].startswith('<refused'): say('550 no such user')

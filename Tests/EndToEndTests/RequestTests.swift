@@ -229,4 +229,65 @@ import Testing
         let bad = try await ProductUnderTest.run(["request", "coverage", "--file", scratch.path("bad.yml")])
         #expect(bad.code == 64 && bad.errors.contains("bad.yml:3: "))
     }
+
+    @Test func aReaderOfTheMailAloneSeesTheErrorsAndWhatIsStruckIsGone() async throws {
+        let profile = try TestProfile(
+            """
+            - id: log
+              collector: files
+              category: logs
+              why: a log
+              paths: [ROOT/app.log]
+            """
+        )
+        let text = String(decoding: profile.scratch.bytes("profile.yml"), as: UTF8.self).replacing(
+            "artifacts:",
+            with:
+                "events:\n  errors: [' error: ']\n  identifier: '[0-9][0-9]-[0-9]*'\n  starts: [' initialised']\nartifacts:"
+        )
+        try profile.scratch.write("profile.yml", text, mode: 0o644)
+        try profile.write(
+            "app.log",
+            """
+            2026-11-21T00:10:00Z [1] error: 09-0001 long before
+            2026-11-21T01:10:00Z [1] info: 00-0015 initialised
+            2026-11-21T01:12:00Z [6] error: 07-0042 password=hunter2horse unresponsive client: a
+            2026-11-21T01:14:00Z [6] error: 07-0042 unresponsive client: b
+            2026-11-21T01:15:00Z [6] error: 70-0004 client[b] is not consuming messages
+            2026-11-21T02:10:00Z [1] error: 09-0002 long after
+
+            """
+        )
+        let window = ["--since", "2026-11-21T01:00:00Z", "--until", "2026-11-21T02:00:00Z", "--timezone", "UTC"]
+        let run = try await CollectRun.make(profile.arguments + window)
+        let request = String(decoding: try run.bytes(".txt"), as: UTF8.self)
+        #expect(request.contains("ERRORS IN THE LOGS\n\n- 3 in 1 log"), "\(request)")
+        #expect(
+            request.contains("- first: 2026-11-21T01:12:00Z error: 07-0042 password=[REDACTED:password#1] unresponsive")
+        )
+        #expect(request.contains("- 2 x error: 07-0042 ") && request.contains("- 1 x error: 70-0004 client[b]"))
+        #expect(request.contains("- start: 2026-11-21T01:10:00Z initialised (logs/"))
+        #expect(!request.contains("09-000") && !request.contains("hunter2"))
+        // The facts of a finished bundle are the same, and struck parts are in no form of the request.
+        let out = try profile.scratch.makeDirectory("again")
+        let again = try await ProductUnderTest.run([
+            "request", "new", profile.path, "--bundle", try run.bundle(), "--batch", "--output", out, "--strike",
+            "host", "--strike", "events", "--format", "json",
+        ])
+        #expect(again.code == 3, "\(again.errors)")
+        for path in again.lines where !path.hasSuffix(".eml") {
+            let text = String(decoding: FileManager.default.contents(atPath: path) ?? Data(), as: UTF8.self)
+            #expect(text.contains("2 x error: 07-0042") && !text.contains("Host:  "), "\(path): \(text)")
+            #expect(!text.contains("initialised"), "\(path)")
+        }
+        let struck = try await CollectRun.make(
+            profile.arguments + window + ["--strike", "errors", "--strike", "operating-system"]
+        )
+        let inside = try await struck.contents().text("request.txt")
+        for text in [String(decoding: try struck.bytes(".txt"), as: UTF8.self), inside] {
+            #expect(!text.contains("ERRORS IN THE LOGS") && !text.contains("Operating system:"))
+            #expect(text.contains("initialised"))
+        }
+        #expect(try await ProductUnderTest.run(["collect", "--strike", "severity"]).code == 64)
+    }
 }

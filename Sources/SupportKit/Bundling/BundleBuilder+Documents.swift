@@ -127,6 +127,9 @@ extension BundleBuilder {
         facts.coverage = options.coverage
         facts.isProcessTest = options.isProcessTest
         facts.crashes = crashes.map { session.redact($0) }
+        facts.errors = digest?.errorLines ?? []
+        facts.events = digest?.eventLines ?? []
+        facts.strike(options.struck)
         return facts
     }
 

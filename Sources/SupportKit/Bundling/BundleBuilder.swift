@@ -22,6 +22,7 @@ struct BundleBuilder: ~Copyable {
     var queryAnswers: [String: String] = [:]
     var deviations: [RequestFacts.Deviation] = []
     var crashes: [String] = []
+    var digest: LogDigest?
     private var isSpaceUsedUp = false
 
     /// What the bundle came to, before it has its name.
@@ -47,6 +48,8 @@ struct BundleBuilder: ~Copyable {
         self.writer = writer
         self.observe = observe
         started = clock.now
+        let around = plan.window?.since ?? plan.window?.until ?? options.created
+        digest = LogDigest(plan.events, zone: plan.window?.zone ?? .host, around: around)
     }
 
     /// Collects everything and writes the closing documents.
@@ -457,13 +460,17 @@ struct BundleBuilder: ~Copyable {
     ) throws(BundleError) {
         let modified = artifact.status?.modified ?? (options.isReproducible ? options.created : ThisProcess.now)
         do {
+            let isLog = treatment == .text && (artifact.category == .logs || artifact.collector == "journal")
+            if isLog { digest?.begin(record.path, modified: modified) }
             let (reading, entry, tally) = try write(
                 entryPath(artifact),
                 modified: modified,
                 grammar,
                 treatment,
+                isLog: isLog,
                 produce
             )
+            if isLog { digest?.end() }
             record.bytes = entry.bytes
             record.sha256 = entry.sha256
             record.sourceBytes = record.sourceBytes ?? reading.bytes
@@ -495,6 +502,7 @@ struct BundleBuilder: ~Copyable {
         modified: Int64,
         _ grammar: Grammar,
         _ treatment: Treatment,
+        isLog: Bool = false,
         _ produce: ((Span<UInt8>) throws -> Void) throws -> Reading
     ) throws -> (Reading, BundleWriter.Entry, RedactionTally) {
         writer.begin(path, modified: modified)
@@ -506,7 +514,10 @@ struct BundleBuilder: ~Copyable {
             }
         var sinceEvent: Int64 = 0
         let reading = try produce { chunk in
-            try redactor.consume(chunk) { bytes in try writer.append(bytes) }
+            try redactor.consume(chunk) { bytes in
+                if isLog { bytes.withSpan { digest?.consume($0) } }
+                try writer.append(bytes)
+            }
             sinceEvent += Int64(chunk.count)
             if sinceEvent >= 4 << 20 {
                 observe(.read(bytes: sinceEvent))
@@ -514,7 +525,10 @@ struct BundleBuilder: ~Copyable {
             }
         }
         observe(.read(bytes: sinceEvent))
-        let tally = try redactor.finish { bytes in try writer.append(bytes) }
+        let tally = try redactor.finish { bytes in
+            if isLog { bytes.withSpan { digest?.consume($0) } }
+            try writer.append(bytes)
+        }
         return (reading, try writer.end(), tally)
     }
 

@@ -38,6 +38,8 @@ public struct CollectionOptions: Sendable {
     public var deadline: Duration?
     /// What the person answered.
     public var answers = Answers()
+    /// What the person wants left out of the request, of what the machine knows.
+    public var struck: Set<RequestFacts.Part> = []
     /// The options in force, for the manifest.
     public var effective: [String: ManifestOption] = [:]
     /// The least space that must stay free on the disk of the bundle, in bytes.

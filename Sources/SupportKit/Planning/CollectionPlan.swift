@@ -12,6 +12,8 @@ public struct CollectionPlan: Sendable {
     public let artifacts: [PlannedArtifact]
     /// Whether the version is looked for.
     public let wantsVersion: Bool
+    /// How logs tell errors, starts, stops and crashes: the product's marks and those of the profiles it uses.
+    public let events: EventProfile
     /// What people must know that belongs to no single artifact.
     public let notes: [String]
 

@@ -45,6 +45,7 @@ public struct Planner {
             window: options.window,
             artifacts: inOrder(planner.artifacts),
             wantsVersion: !profile.versions.isEmpty && options.categories?.contains(.version) != false,
+            events: shared.reduce(profile.events) { $0.adding($1.events) },
             notes: planner.notes
         )
     }

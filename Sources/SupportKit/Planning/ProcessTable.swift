@@ -100,11 +100,16 @@ public struct ProcessTable: Sendable {
         return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
     }
 
+    /// When this host was started, seconds since 1970; nil when the system does not say.
+    static var hostStarted: Int64? {
+        ProcessTable().text(of: "/proc/stat")?.split(separator: "\n").first { $0.hasPrefix("btime ") }
+            .flatMap { $0.split(separator: " ").last }.flatMap { Int64($0) }
+    }
+
     private func startTime(_ directory: FilePath) -> Int64? {
         // See proc(5): the name in field 2 may hold blanks and parentheses, so count from the last parenthesis.
         guard let text = self.text(of: directory.appending("stat")), let end = text.lastIndex(of: ")"),
-            let boot = self.text(of: "/proc/stat")?.split(separator: "\n").first(where: { $0.hasPrefix("btime ") }),
-            let bootTime = boot.split(separator: " ").last.flatMap({ Int64($0) })
+            let bootTime = Self.hostStarted
         else { return nil }
         let fields = text[end...].dropFirst().split(separator: " ")
         guard fields.count > 19, let ticks = Int64(fields[19]) else { return nil }

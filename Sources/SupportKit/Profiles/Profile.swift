@@ -2,7 +2,7 @@
 public struct Profile: Equatable, Sendable {
     static let keys = [
         "schema", "id", "title", "summary", "uses", "vendor", "installation", "configuration", "version", "secrets",
-        "request", "artifacts",
+        "request", "coverage", "events", "artifacts",
     ]
 
     /// The name by which the product is chosen, such as `amps`.
@@ -25,6 +25,10 @@ public struct Profile: Equatable, Sendable {
     public let secretKeys: [String]
     /// What the support request needs.
     public let request: RequestForm
+    /// The contract with the vendor, where the profile has it and no coverage file has another.
+    public let coverage: SupportCoverage?
+    /// How the product's logs tell errors, starts, stops and crashes.
+    public let events: EventProfile
     /// What to collect, in order.
     public let artifacts: [ArtifactProfile]
     /// Where the profile was read from, for people.
@@ -58,6 +62,10 @@ public struct Profile: Equatable, Sendable {
         self.versions = versions
         secretKeys = try node.strings("secrets")
         request = try RequestForm(profile: node.node("request", keys: RequestForm.keys), vendor: vendor)
+        coverage = try node.node("coverage", keys: SupportCoverage.keys).map { node throws(ProfileError) in
+            try SupportCoverage(settings: node)
+        }
+        events = try EventProfile(node.node("events", keys: EventProfile.keys))
         var artifacts: [ArtifactProfile] = []
         for element in try node.nodes("artifacts", keys: ArtifactProfile.allKeys) {
             let artifact = try ArtifactProfile(element)

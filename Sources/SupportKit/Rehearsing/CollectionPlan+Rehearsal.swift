@@ -10,6 +10,7 @@ extension CollectionPlan {
             window: window,
             artifacts: artifacts.map { $0.capped(at: bytes) },
             wantsVersion: wantsVersion,
+            events: events,
             notes: ["PROCESS TEST: a rehearsal, not an incident; at most \(ByteCount(bytes)) of each file are here"]
                 + notes
         )

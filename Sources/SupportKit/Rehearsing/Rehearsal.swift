@@ -6,19 +6,6 @@ public struct Rehearsal {
     /// The most bytes of one file that are read unless something else is asked for: 256 KiB.
     public static let maximumBytesPerFile: Int64 = 256 << 10
 
-    /// The way by which a request would leave the host.
-    public struct MailPath: Sendable {
-        /// The program of the local mail system.
-        public var sendmail = "sendmail"
-        /// Whether requests go to a mail server through curl.
-        public var usesSMTP = false
-        /// Whether nothing is ready without it.
-        public var isRequired = false
-
-        /// Creates the usual way, which is no condition of readiness.
-        public init() {}
-    }
-
     /// What a rehearsal came to.
     public struct Outcome: Sendable {
         /// The record.
@@ -33,7 +20,7 @@ public struct Rehearsal {
     private let files: HostFileSystem
     private let options: CollectionOptions
     private let template: RequestTemplate
-    private let mail: MailPath
+    private let delivery: RehearsalDelivery
     private let coverage: SupportCoverage?
 
     /// Prepares a rehearsal.
@@ -43,14 +30,14 @@ public struct Rehearsal {
     ///   - files: The host.
     ///   - options: The options of `collect`; the target is a file or a directory.
     ///   - template: The product's request template.
-    ///   - mail: The way by which a request would leave.
+    ///   - delivery: The ways by which request and bundle would leave.
     ///   - coverage: The contract, where it is known.
     public init(
         plan: CollectionPlan,
         files: HostFileSystem,
         options: CollectionOptions,
         template: RequestTemplate,
-        mail: MailPath,
+        delivery: RehearsalDelivery,
         coverage: SupportCoverage?
     ) {
         self.plan = plan
@@ -60,7 +47,7 @@ public struct Rehearsal {
         options.effective["rehearsal"] = .flag(true)
         self.options = options
         self.template = template
-        self.mail = mail
+        self.delivery = delivery
         self.coverage = coverage
     }
 
@@ -94,13 +81,13 @@ public struct Rehearsal {
             schema: RehearsalRecord.schema,
             product: header.product.id,
             instance: session.redact(plan.installation.instance),
-            host: header.host,
+            host: options.host,
             user: Accounts.userName(Accounts.effectiveUser),
             environment: options.answers[.environment].map { session.redact($0) },
             time: header.created,
             toolVersion: header.tool.version,
             productVersion: header.product.version,
-            verdicts: verdicts + steps(made),
+            verdicts: verdicts + (await steps(made)),
             bundleSHA256: made.sha256
         )
         return Outcome(record: record, files: made.files, notes: made.notes)
@@ -108,8 +95,9 @@ public struct Rehearsal {
 
     // MARK: - Steps
 
-    private func steps(_ made: Collector.Outcome) -> [RehearsalVerdict] {
-        [bundleStep(made), requestStep(made), mailStep()] + (coverage.map { [planStep($0)] } ?? [])
+    private func steps(_ made: Collector.Outcome) async -> [RehearsalVerdict] {
+        [bundleStep(made), requestStep(made)] + (await delivery.steps(made.files, created: options.created))
+            + (coverage.map { [planStep($0)] } ?? [])
     }
 
     private func bundleStep(_ made: Collector.Outcome) -> RehearsalVerdict {
@@ -150,22 +138,6 @@ public struct Rehearsal {
         }
         let destination = recipients.isEmpty ? "" : " to \(recipients.joined(separator: ", "))"
         return RehearsalVerdict(step: "request", source: "the request\(destination), read back", problem: problem)
-    }
-
-    /// Up to the last harmless step: the program is there and may be run; nothing is sent.
-    private func mailStep() -> RehearsalVerdict {
-        let program = mail.usesSMTP ? "curl" : mail.sendmail
-        let found = Executables.find(program).flatMap { path -> FilePath? in
-            HostFileSystem().isExecutable(path, by: Accounts.effectiveUser) ? path : nil
-        }
-        let caller = Accounts.userName(Accounts.effectiveUser)
-        return RehearsalVerdict(
-            step: "mail",
-            source: "sending from this host with \(found?.displayText ?? program) (nothing was sent)",
-            required: mail.isRequired,
-            problem: found == nil ? "\(program) is not installed, or \(caller) may not run it" : nil,
-            remedy: "send the draft from your own mail program, install \(program), or name a mail server with --smtp"
-        )
     }
 
     private func planStep(_ coverage: SupportCoverage) -> RehearsalVerdict {

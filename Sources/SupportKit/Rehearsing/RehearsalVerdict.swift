@@ -37,7 +37,8 @@ public struct RehearsalVerdict: Codable, Hashable, Sendable {
     ///   - redact: Removes secrets from a text of the plan.
     init(_ record: ArtifactRecord, artifact: PlannedArtifact?, limit: Int64, redact: (String) -> String) {
         id = artifact?.id ?? record.collector
-        source = record.source
+        // Where names are replaced, only in what leaves the host.
+        source = artifact.map { redact($0.source) } ?? record.source
         category = record.category
         required = record.required
         outcome = record.outcome
@@ -46,7 +47,9 @@ public struct RehearsalVerdict: Codable, Hashable, Sendable {
         let isCutForRehearsal =
             record.outcome == .partial
             && (record.reason?.hasPrefix("only the last ") == true
-                || record.reason?.contains(" than the \(limit) bytes allowed") == true)
+                || record.reason?.contains(" than the \(limit) bytes allowed") == true
+                || record.reason?.contains("from the middle of the window were left out: at most \(ByteCount(limit)) ")
+                    == true)
         state =
             record.outcome == .excluded
             ? .leftOut : record.outcome.isShortfall && !isCutForRehearsal ? .notYet : .ready

@@ -33,6 +33,11 @@ public struct Runbook: Sendable {
         return "supportkit-\(product)-\(String(name.prefix(64)))-runbook.md"
     }
 
+    /// The same as a page for browser and printer, complete in itself; lines end in LF.
+    public var page: String {
+        RunbookPage(markdown: markdown, title: "When \(title) \(record.instance) misbehaves (\(record.host))").html
+    }
+
     /// The document; lines end in LF.
     public var markdown: String {
         let sections = [head, firstSteps, commands, content, destination, hours, lastRehearsal]

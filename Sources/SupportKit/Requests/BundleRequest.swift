@@ -9,6 +9,8 @@ public struct BundleRequest: Sendable {
     public let answers: Answers
     /// The product's id.
     public let product: String
+    /// Times at which configuration files changed shortly before the bundle was made, one line each.
+    public let changes: [String]
 
     private static let requestName = "request.txt"
     private static let maximumTextBytes = 1 << 20
@@ -38,8 +40,14 @@ public struct BundleRequest: Sendable {
         return BundleRequest(
             facts: facts(report, manifest, sections: reader.sections),
             answers: answers,
-            product: manifest.header.product.id
+            product: manifest.header.product.id,
+            changes: changes(manifest)
         )
+    }
+
+    private static func changes(_ manifest: Manifest) -> [String] {
+        let created = (try? TimeExpression.parse(manifest.header.created, now: 0, zone: .utc)) ?? 0
+        return RecentChanges(rows: manifest.artifacts, now: created).lines()
     }
 
     private static func requestText(_ path: FilePath) throws -> String {
@@ -99,6 +107,8 @@ public struct BundleRequest: Sendable {
         // The manifest does not have these; the request inside the bundle does.
         facts.add(product: rows(sections["PRODUCT AND HOST"] ?? []))
         facts.deviations = items(sections["SETTINGS THAT DIFFER FROM THE RECOMMENDATION"] ?? []).compactMap(deviation)
+        facts.errors = items(sections["ERRORS IN THE LOGS"] ?? [])
+        facts.events = items(sections["STARTS, STOPS AND CRASHES IN THE LOGS"] ?? [])
         facts.crashes = items(sections["MINIDUMPS AND CORE FILES ON THE HOST"] ?? [])
         return facts
     }

@@ -17,7 +17,7 @@ public struct BundleUpload: Sendable {
     private static let timeout: Duration = .seconds(6 * 3_600)
 
     let target: Target
-    private let bundle: FilePath
+    let bundle: FilePath
     private let name: String
     private let size: Int64
     private let sha256: String
@@ -96,15 +96,7 @@ public struct BundleUpload: Sendable {
             if UnpublishedFile.exists(FilePath(checksum)) {
                 script += "\nput \(Self.quoted(checksum)) \(Self.quoted(final + ".sha256"))"
             }
-            var arguments = ["-q", "-b", "-", "-o", "ConnectTimeout=30", "-o", "ServerAliveInterval=15"]
-            if let sshConfiguration { arguments += ["-F", sshConfiguration] }
-            if let port { arguments += ["-P", String(port)] }
-            return DeliveryCommand(
-                "sftp",
-                arguments + ["--", host],
-                input: .script(script + "\n", shown: script),
-                timeout: Self.timeout
-            )
+            return sftp(host, port, script, timeout: Self.timeout)
         case .http(let url):
             // The address goes in by the configuration on standard input: arguments can be read by everybody.
             var lines = [
@@ -112,14 +104,14 @@ public struct BundleUpload: Sendable {
                 "header = \"X-Checksum-Sha256: \(sha256)\"", "header = \"Expect:\"",
             ]
             if let offset, offset > 0 { lines.append("continue-at = \(offset)") }
-            return curl(url, lines, verb: "PUT")
+            return curl(url, lines)
         }
     }
 
     /// The command that asks how much of the bundle is there; nil where that cannot be asked.
     func sizeQuestion() -> DeliveryCommand? {
         guard isResumable, case .http(let url) = target else { return nil }
-        return curl(url, ["head"], verb: "HEAD")
+        return curl(url, ["head"])
     }
 
     /// Uploads, and takes up again what was interrupted.
@@ -163,7 +155,7 @@ public struct BundleUpload: Sendable {
 
     private static let statusMark = "\nsupportkit-status "
 
-    private func status(_ result: DeliveryRunner.Result) -> Int? {
+    func status(_ result: DeliveryRunner.Result) -> Int? {
         result.output.ranges(of: Self.statusMark).last.flatMap { range in
             Int(result.output[range.upperBound...].prefix(3))
         }
@@ -176,6 +168,8 @@ public struct BundleUpload: Sendable {
 
     /// Whether a failure is of the kind that goes away: a lost connection, an overloaded server.
     private func isPassing(_ result: DeliveryRunner.Result) -> Bool {
+        // When its ssh is gone, sftp may die of writing to it before it can say so.
+        if isSFTP, result.isEndedBySignal { return true }
         guard let code = result.code else { return false }
         if isSFTP {
             let isRefused = ["Permission denied", "Host key verification failed", "Could not resolve"]
@@ -186,7 +180,7 @@ public struct BundleUpload: Sendable {
         return [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92].contains(code)
     }
 
-    private func reason(_ result: DeliveryRunner.Result) -> String {
+    func reason(_ result: DeliveryRunner.Result) -> String {
         if let problem = result.problem { return problem }
         if let status = status(result), status >= 300 { return "the server answered \(status)" }
         let said = result.output.replacing(#/\nsupportkit-[a-z]+ .*/#, with: "")
@@ -207,7 +201,19 @@ public struct BundleUpload: Sendable {
 
     // MARK: - Words of the programs
 
-    private func curl(_ url: String, _ lines: [String], verb: String) -> DeliveryCommand {
+    func sftp(_ host: String, _ port: Int?, _ script: String, timeout: Duration) -> DeliveryCommand {
+        var arguments = ["-q", "-b", "-", "-o", "ConnectTimeout=30", "-o", "ServerAliveInterval=15"]
+        if let sshConfiguration { arguments += ["-F", sshConfiguration] }
+        if let port { arguments += ["-P", String(port)] }
+        return DeliveryCommand(
+            "sftp",
+            arguments + ["--", host],
+            input: .script(script + "\n", shown: script),
+            timeout: timeout
+        )
+    }
+
+    func curl(_ url: String, _ lines: [String], timeout: Duration = Self.timeout) -> DeliveryCommand {
         let common = [
             "silent", "show-error", "connect-timeout = 30", "speed-limit = 1", "speed-time = 60",
             "write-out = \"\\nsupportkit-status %{http_code}\\n\"",
@@ -219,12 +225,12 @@ public struct BundleUpload: Sendable {
             "curl",
             ["--disable", "--config", "-"],
             input: .script(script(url) + "\n", shown: script(place)),
-            timeout: Self.timeout
+            timeout: timeout
         )
     }
 
     /// A word in double quotes, as both sftp and curl read it.
-    private static func quoted(_ text: String) -> String {
+    static func quoted(_ text: String) -> String {
         "\"\(text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\""))\""
     }
 
@@ -232,7 +238,7 @@ public struct BundleUpload: Sendable {
         directory.isEmpty ? name : directory.hasSuffix("/") ? directory + name : "\(directory)/\(name)"
     }
 
-    private static func target(_ text: String) -> Target? {
+    static func target(_ text: String) -> Target? {
         guard HeaderText.problem(in: text) == nil, !text.contains(" "), !text.hasPrefix("-") else { return nil }
         if text.hasPrefix("https://") || text.hasPrefix("http://127.0.0.1") || text.hasPrefix("http://localhost") {
             return .http(url: text)

@@ -13,6 +13,8 @@ struct DeliveryRunner {
         var code: Int32?
         /// Why it has no exit code, or nil.
         var problem: String?
+        /// Whether a signal ended it that was not ours.
+        var isEndedBySignal = false
         /// The first 16 KiB of what it wrote, standard error included.
         var output: String
     }
@@ -69,7 +71,12 @@ struct DeliveryRunner {
             as: UTF8.self
         )
         guard case .exited(let code) = execution.terminationStatus, problem == nil else {
-            return Result(code: nil, problem: problem ?? "was ended by a signal", output: text)
+            return Result(
+                code: nil,
+                problem: problem ?? "was ended by a signal",
+                isEndedBySignal: problem == nil,
+                output: text
+            )
         }
         return Result(code: Int32(code), problem: nil, output: text)
     }

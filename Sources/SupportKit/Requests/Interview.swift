@@ -24,6 +24,7 @@ public struct Interview: Sendable {
     private let form: RequestForm
     private let hasEditor: Bool
     private let followsUp: Bool
+    private let suggestions: [Answers.Field: [String]]
     private var fields: [Answers.Field]
     private var index = 0
     private var attempts = 0
@@ -37,18 +38,22 @@ public struct Interview: Sendable {
     ///   - answers: The answers that are there; where one is asked for again, an empty line keeps it.
     ///   - hasEditor: Whether `:e` can be used.
     ///   - followsUp: Whether an answer may lead to further questions: a severe incident to the telephone number.
+    ///   - suggestions: What the host knows about a question, one line each: shown, and an answer only where the person
+    ///     takes it over by its number.
     public init(
         asking fields: [Answers.Field],
         form: RequestForm,
         answers: Answers = Answers(),
         hasEditor: Bool = false,
-        followsUp: Bool = false
+        followsUp: Bool = false,
+        suggestions: [Answers.Field: [String]] = [:]
     ) {
         self.fields = fields
         self.form = form
         self.answers = answers
         self.hasEditor = hasEditor
         self.followsUp = followsUp
+        self.suggestions = suggestions.filter { $0.key.acceptsSeveralLines && !$0.value.isEmpty }
     }
 
     /// Asks all questions without an editor, and returns what was answered.
@@ -136,6 +141,10 @@ public struct Interview: Sendable {
         } else if field.acceptsSeveralLines {
             console.show("Several lines are fine; an empty line ends the answer.")
         }
+        if let seen = suggestions[field] {
+            let rows = seen.enumerated().map { "  \($0 + 1)  \($1)" }.joined(separator: "\n")
+            console.show("Seen on the host, and no answer yet:\n\(rows)\nNumbers, such as 1 3, take these over.")
+        }
     }
 
     private func help(_ field: Answers.Field, _ console: any InterviewConsole) {
@@ -181,6 +190,15 @@ public struct Interview: Sendable {
         return true
     }
 
+    /// The suggestions whose numbers the line has; nil when it has anything else.
+    private func chosen(_ line: String, for field: Answers.Field) -> [String]? {
+        guard let seen = suggestions[field] else { return nil }
+        let words = line.split { $0 == " " || $0 == "," }
+        let numbers = words.compactMap { Int($0) }
+        guard numbers.count == words.count, numbers.allSatisfy({ (1...seen.count).contains($0) }) else { return nil }
+        return numbers.map { seen[$0 - 1] }
+    }
+
     private mutating func reply(
         to field: Answers.Field,
         console: any InterviewConsole
@@ -200,7 +218,7 @@ public struct Interview: Sendable {
         default: break
         }
         guard field.acceptsSeveralLines else { return (.text(first), false) }
-        var lines = [first]
+        var lines = chosen(first, for: field) ?? [first]
         var size = first.utf8.count
         while size <= Answers.Field.maximumBytes {
             guard let line = console.readLine(prompt: "  ") else { break }

@@ -26,6 +26,8 @@ struct RequestDetails {
             section("Incident", incident),
             section("Product and host", productAndHost),
             section("Time that was looked at", window),
+            section("Errors in the logs", facts.errors.map { "- \(safe($0))" }),
+            section("Starts, stops and crashes in the logs", facts.events.map { "- \(safe($0))" }),
             section("Bundle", bundle),
             section("In the bundle", collected),
             section("Could not be collected", missing),

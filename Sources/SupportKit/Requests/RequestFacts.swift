@@ -163,6 +163,10 @@ public struct RequestFacts: Sendable, Equatable {
     public var deviations: [Deviation] = []
     /// The paths of minidumps and core files found on the host.
     public var crashes: [String] = []
+    /// The errors in the logs, one line each: how many, the first one, the most frequent.
+    public var errors: [String] = []
+    /// The starts, stops and crashes in the logs, one line each.
+    public var events: [String] = []
     /// One sentence on the vendor's hours of coverage at this moment, where the profile gives them.
     public var coverage: String?
     /// The version of this tool.

@@ -102,6 +102,8 @@ struct RequestValues {
                 ["componentName": safe($0.name), "componentVersion": safe($0.version)]
             },
             "crashes": facts.crashes.map { ["path": safe($0)] },
+            "errors": facts.errors.map { ["line": safe($0)] },
+            "events": facts.events.map { ["line": safe($0)] },
             "deviations": facts.deviations.map {
                 [
                     "setting": safe($0.setting), "observedValue": safe($0.observed),

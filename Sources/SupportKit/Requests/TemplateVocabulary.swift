@@ -17,6 +17,8 @@ enum TemplateVocabulary {
         "collected": ["category", "files", "size"],
         "components": ["componentName", "componentVersion"],
         "crashes": ["path"],
+        "errors": ["line"],
+        "events": ["line"],
         "deviations": ["observedValue", "recommendedValue", "setting"],
         "missing": ["reason", "remedy", "what"],
     ]

@@ -147,11 +147,15 @@ struct CollectCommand: AsyncParsableCommand {
             try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
         }
         if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
-            let missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
+            var missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
                 .filter { given[$0] == nil && $0 != .version }
+            let changes =
+                given[.changed] == nil ? try recentChanges(plan, finder.fileSystem, created.seconds, policy) : []
+            if !changes.isEmpty, !missing.contains(.changed) { missing.append(.changed) }
             if !missing.isEmpty {
                 given = given.merging(
-                    over: Interview(asking: missing, form: profile.request).run(on: TerminalInterview())
+                    over: Interview(asking: missing, form: profile.request, suggestions: [.changed: changes])
+                        .run(on: TerminalInterview())
                 )
                 if let signal = Interruption.signal {
                     console.say("\nnothing was collected")
@@ -168,13 +172,14 @@ struct CollectCommand: AsyncParsableCommand {
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
-        if let coverage = try SupportCoverage.find(product: profile.id, home: home) {
+        if let coverage = try SupportCoverage.find(product: profile.id, home: home) ?? profile.coverage {
             options.coverage = coverage.sentence(at: created.seconds)
             options.coverage.map { console.say($0) }
         }
         options.pseudonyms = try pseudonyms.session(policy)
         options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
+        options.struck = Set(answers.strike)
         options.answers = given
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
@@ -188,6 +193,19 @@ struct CollectCommand: AsyncParsableCommand {
         ).collect { printer.show($0) }
         printer.finish()
         try report(outcome, console)
+    }
+
+    /// What changed on the host lately, for the person who is asked.
+    private func recentChanges(
+        _ plan: CollectionPlan,
+        _ files: HostFileSystem,
+        _ now: Int64,
+        _ policy: RedactionPolicy
+    ) throws -> [String] {
+        let session = try RedactionSession(
+            configuration: RedactionConfiguration(profileKeys: plan.profile.secretKeys, policy: policy)
+        )
+        return RecentChanges(plan: plan, files: files, now: now).lines { session.redact($0) }
     }
 
     // MARK: - Result

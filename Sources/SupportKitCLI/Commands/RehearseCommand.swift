@@ -9,11 +9,13 @@ struct RehearseCommand: AsyncParsableCommand {
         abstract: "Prove on this host that everything support needs can be had.",
         discussion: """
             Makes the plan of 'collect', opens and reads every artifact (at most 256 KiB of a file; databases whole), runs every \
-            command, makes a small bundle and a request marked PROCESS TEST, reads both back and looks whether mail could be sent. \
-            Nothing is sent. Run it as the user who will collect at night.
+            command, makes a small bundle and a request marked PROCESS TEST, reads both back, and tries the ways by which mail and \
+            bundle would leave up to the last step that changes nothing: with --smtp the login, with --upload the login and the \
+            directory. Only --send goes on. Run it as the user who will collect at night.
 
             Standard output has a verdict for each artifact, with the remedy where it is not ready, and one line: READY or NOT \
-            READY. With --output DIR the bundle, the request and a runbook for the team are kept there; without it they are made \
+            READY. With --output DIR the bundle, the request and a runbook for the team (.md for a wiki, .html to be printed) are kept \
+            there; without it they are made \
             in a private temporary directory and removed. A record is kept in $XDG_STATE_HOME/supportkit, \
             ~/.local/state/supportkit or, for root, /var/lib/supportkit.
 
@@ -28,8 +30,11 @@ struct RehearseCommand: AsyncParsableCommand {
     var product: String?
 
     @OptionGroup(title: "Installation") var installation: InstallationOptions
+    @OptionGroup(title: "Incident window") var window: WindowOptions
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup(title: "Redaction") var redaction: RedactionOptions
+    @OptionGroup(title: "Pseudonyms") var pseudonyms: PseudonymOptions
+    @OptionGroup(title: "Ways out of the host") var delivery: RehearsalDeliveryOptions
 
     @Option(name: .long, help: ArgumentHelp("production, test, development, …", valueName: "name"))
     var environment: String?
@@ -46,15 +51,6 @@ struct RehearseCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("How long the rehearsal may take, such as 5m.", valueName: "duration"))
     var deadline: String?
 
-    @Option(
-        name: .long,
-        help: ArgumentHelp("The program of the local mail system; it must then be there.", valueName: "program")
-    )
-    var sendmail: String?
-
-    @Flag(name: .long, help: "Requests go to a mail server through curl, which must then be there.")
-    var smtp = false
-
     @Flag(name: .long, help: "List the last rehearsals, and say which no longer count.")
     var status = false
 
@@ -68,7 +64,6 @@ struct RehearseCommand: AsyncParsableCommand {
 
     func validate() throws {
         if status && compare != nil { throw ValidationError("--status and --compare exclude each other") }
-        if smtp && sendmail != nil { throw ValidationError("--smtp and --sendmail exclude each other") }
         if output?.isEmpty == true { throw ValidationError("--output is empty") }
         if output == "-" { throw ValidationError("--output of a rehearsal is a directory") }
     }
@@ -97,6 +92,8 @@ struct RehearseCommand: AsyncParsableCommand {
         Interruption.watch()
         ThisProcess.lowerPriority()
         let context = try RequestContext()
+        let (incident, echo) = try window.resolve(now: try RequestContext.now(), settings: context.settings)
+        for line in echo { console.detail(line) }
         let isFixed = ThisProcess.environment("SOURCE_DATE_EPOCH") != nil
         let created = try RequestContext.now()
         // Before anything is done: a record that cannot be read is a reason not to begin.
@@ -108,7 +105,7 @@ struct RehearseCommand: AsyncParsableCommand {
             .profile(named: product ?? context.settings["product"])
         let shared = try context.store.shared(by: profile)
         let policy = try redaction.policy()
-        var planOptions = try selection.planOptions(window: nil, profiles: [profile] + shared)
+        var planOptions = try selection.planOptions(window: incident, profiles: [profile] + shared)
         planOptions.withheld = policy.paths
         let finder = try InstallationFinder(profile: profile, request: request)
         let plan = Planner.plan(
@@ -118,7 +115,9 @@ struct RehearseCommand: AsyncParsableCommand {
             files: finder.fileSystem,
             options: planOptions
         )
-        let coverage = try SupportCoverage.find(product: profile.id, home: context.home)
+        let coverage = try SupportCoverage.find(product: profile.id, home: context.home) ?? profile.coverage
+        let delivery = try delivery.resolve(coverage: coverage)
+        if delivery.sends { try self.delivery.confirm(profile.request.recipients, console) }
         var answers = try context.settings.answers()
         if let environment { try answers.set(.environment, to: environment, source: "--environment") }
 
@@ -135,16 +134,17 @@ struct RehearseCommand: AsyncParsableCommand {
         options.reserve = 64 << 20
         options.coverage = coverage?.sentence(at: created)
         options.effective = ["product": .text(profile.id), "redact": .flag(true)]
-        var mail = Rehearsal.MailPath()
-        mail.sendmail = sendmail ?? mail.sendmail
-        mail.usesSMTP = smtp
-        mail.isRequired = smtp || sendmail != nil
+        options.pseudonyms = try pseudonyms.session(policy)
+        options.pseudonymMap = try pseudonyms.mapPath()
+        if !pseudonyms.pseudonyms.isEmpty {
+            options.effective["pseudonyms"] = .list(pseudonyms.pseudonyms.sorted().map(\.rawValue))
+        }
         let outcome = try await Rehearsal(
             plan: plan,
             files: finder.fileSystem,
             options: options,
             template: try context.template(for: profile),
-            mail: mail,
+            delivery: delivery,
             coverage: coverage
         ).run { event in
             if case .began(let index, let count, let source) = event {
@@ -162,8 +162,10 @@ struct RehearseCommand: AsyncParsableCommand {
             let path = directory.appending(
                 Runbook.fileName(product: outcome.record.product, instance: outcome.record.instance)
             )
+            let page = path.removingLastComponent().appending("\(path.stem ?? "runbook").html")
             try ReplacedFile.write(Array(runbook.markdown.utf8).span, to: path)
-            kept = outcome.files + [path]
+            try ReplacedFile.write(Array(runbook.page.utf8).span, to: page)
+            kept = outcome.files + [path, page]
         }
         try conclude(outcome, kept, other, console)
     }
@@ -252,6 +254,10 @@ struct RehearseCommand: AsyncParsableCommand {
         if let netrc = selection.netrc { words += ["--netrc", try InstallationOptions.absolute(netrc).displayText] }
         if selection.noExec { words.append("--no-exec") }
         for file in redaction.files { words += ["--redaction", try InstallationOptions.absolute(file).displayText] }
+        if !pseudonyms.pseudonyms.isEmpty {
+            words += ["--pseudonyms", pseudonyms.pseudonyms.sorted().map(\.rawValue).joined(separator: ",")]
+        }
+        if let key = pseudonyms.caseKey { words += ["--case-key", try InstallationOptions.absolute(key).displayText] }
         if let environment { words += ["--environment", environment] }
         return words
     }

@@ -81,7 +81,8 @@ struct RequestCoverageCommand: ParsableCommand {
             return try SupportCoverage(yaml: UserFile.text(of: path, maximumBytes: 1 << 16), file: file)
         }
         let product = product ?? context.settings["product"] ?? ""
-        guard let found = try SupportCoverage.find(product: product, home: context.home) else {
+        let own = product.isEmpty ? nil : try? context.store.profile(product).coverage
+        guard let found = try SupportCoverage.find(product: product, home: context.home) ?? own else {
             throw ValidationError(
                 "there is no coverage.yml in ~/.config/supportkit or /etc/supportkit; write one with 'timezone' and 'hours' "
                     + "(mon-fri: 08:00-18:00), or name one with --file"

@@ -110,8 +110,10 @@ struct RequestNewCommand: AsyncParsableCommand {
             )
         facts.vendorName = profile.vendor.name.isEmpty ? nil : profile.vendor.name
         facts.isProcessTest = processTest
-        let coverage = try SupportCoverage.find(product: profile.id, home: context.home)
+        let coverage = try SupportCoverage.find(product: profile.id, home: context.home) ?? profile.coverage
         facts.coverage = coverage?.sentence(at: now)
+        // Before the files have their names, which hold host and instance.
+        facts.strike(Set(answers.strike))
 
         let name = BundleName(
             product: "request-\(profile.id)",
@@ -128,7 +130,11 @@ struct RequestNewCommand: AsyncParsableCommand {
         var given = try givenAnswers(context.settings, resumed?.answers, bundled?.answers)
         let file = AnswersFile(answers: given, product: profile.id, bundle: bundlePath?.string)
         if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
-            given = try await interview(given, facts, profile, template, file, draftPath, console)
+            // What this host knows says nothing of the one a bundle comes from.
+            let changes =
+                bundled?.changes ?? RecentChanges(plan: nil, files: HostFileSystem(), now: now).lines()
+            given = try await interview(given, facts, changes, profile, template, file, draftPath, console)
+            facts.strike(try struckParts(of: facts, console))
         }
 
         let session = try RedactionSession(configuration: RedactionConfiguration(extraKeys: profile.secretKeys))
@@ -224,6 +230,7 @@ struct RequestNewCommand: AsyncParsableCommand {
     private func interview(
         _ given: Answers,
         _ facts: RequestFacts,
+        _ changes: [String],
         _ profile: Profile,
         _ template: RequestTemplate,
         _ file: AnswersFile,
@@ -242,7 +249,8 @@ struct RequestNewCommand: AsyncParsableCommand {
             form: profile.request,
             answers: given,
             hasEditor: true,
-            followsUp: true
+            followsUp: true,
+            suggestions: [.changed: changes]
         )
         var failure: (any Error)?
         let save = { (answers: Answers) in
@@ -271,6 +279,27 @@ struct RequestNewCommand: AsyncParsableCommand {
                 case .failure(let error): console.warn("\(error)")
                 }
             }
+        }
+    }
+
+    /// Shows what the machine has filled in and asks what of it is to be struck out.
+    private func struckParts(of facts: RequestFacts, _ console: Console) throws -> Set<RequestFacts.Part> {
+        let parts = facts.parts.filter { !answers.strike.contains($0.part) }
+        guard facts.bundle != nil, !parts.isEmpty else { return [] }
+        Console.error("\nFilled in by the machine:")
+        for (index, part) in parts.enumerated() {
+            Console.error(Console.safe("  \(index + 1)  \(part.part.title): \(part.value.prefix(200))"))
+        }
+        let terminal = RequestTerminal(console: console)
+        while true {
+            let line = terminal.readLine(prompt: "Strike out which numbers? Empty line: none. > ") ?? ""
+            if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
+            let words = line.split { $0 == " " || $0 == "," }
+            let numbers = words.compactMap { Int($0) }
+            if numbers.count == words.count, numbers.allSatisfy({ (1...parts.count).contains($0) }) {
+                return Set(numbers.map { parts[$0 - 1].part })
+            }
+            Console.error("Numbers from 1 to \(parts.count), please, or an empty line.")
         }
     }
 

@@ -114,7 +114,12 @@ struct RequestSendCommand: AsyncParsableCommand {
         )
         let stem = path.stem ?? "request"
         let copy = path.removingLastComponent().appending("\(stem)-sent-\(Timestamp.compact(now)).eml")
-        let delivery = Delivery(message: message, route: try route(), upload: try uploading(), copy: copy)
+        let delivery = Delivery(
+            message: message,
+            route: try DeliveryOptions.route(smtp: smtp, netrc: netrc, caFile: caFile, sendmail: sendmail),
+            upload: try uploading(),
+            copy: copy
+        )
 
         if dryRun {
             try Console.result(Console.safe(delivery.plan.joined(separator: "\n")))
@@ -175,34 +180,11 @@ struct RequestSendCommand: AsyncParsableCommand {
         return Console.safe((lines + ["", message.email.body]).joined(separator: "\n"))
     }
 
-    private func route() throws -> MailRoute {
-        guard let smtp else {
-            return .sendmail(
-                program: sendmail.contains("/") ? try InstallationOptions.absolute(sendmail).string : sendmail
-            )
-        }
-        return .smtp(
-            try SMTPServer(
-                parsing: smtp,
-                netrc: try netrc.map { try InstallationOptions.absolute($0).string },
-                authority: try caFile.map { try InstallationOptions.absolute($0).string }
-            )
-        )
-    }
-
     private func uploading() throws -> BundleUpload? {
         guard let upload, let bundle else { return nil }
-        var place = upload
-        if upload.hasPrefix("@") {
-            let text = try UserFile.text(
-                of: InstallationOptions.absolute(String(upload.dropFirst())),
-                maximumBytes: 1 << 16
-            )
-            place = text.split(separator: "\n").first.map(String.init) ?? ""
-        }
         return try BundleUpload(
             InstallationOptions.absolute(bundle),
-            to: place,
+            to: try DeliveryOptions.place(upload),
             isResumable: resumable,
             sshConfiguration: try sshConfig.map { try InstallationOptions.absolute($0).string }
         )

@@ -28,8 +28,27 @@ struct AnswerOptions: ParsableArguments {
     @Option(name: .long, help: ArgumentHelp("A YAML file with answers; options win over it.", valueName: "file"))
     var answers: String?
 
+    @Option(
+        name: .long,
+        parsing: .singleValue,
+        help: ArgumentHelp(
+            "Leave a part of the facts out of the request: \(RequestFacts.Part.allCases.map(\.rawValue).joined(separator: ", ")); may be repeated.",
+            valueName: "part"
+        ),
+        transform: AnswerOptions.part
+    )
+    var strike: [RequestFacts.Part] = []
+
     @Flag(name: .long, help: "Never ask; what is not answered stands out in the draft.")
     var batch = false
+
+    private static func part(_ text: String) throws -> RequestFacts.Part {
+        guard let part = RequestFacts.Part(rawValue: text) else {
+            let known = RequestFacts.Part.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--strike: there is no part '\(text)'; there are: \(known)")
+        }
+        return part
+    }
 
     func resolve(settings: HostSettings) throws -> Answers {
         var given = Answers()

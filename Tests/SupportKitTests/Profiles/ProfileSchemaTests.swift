@@ -108,6 +108,8 @@ import Testing
         "version-source": VersionSource.keys,
         "request": RequestForm.keys,
         "question": ["question", "good-answer"],
+        "coverage": SupportCoverage.keys,
+        "events": EventProfile.keys,
         "artifact": ArtifactProfile.allKeys,
         "setting": SettingProfile.keys,
     ]

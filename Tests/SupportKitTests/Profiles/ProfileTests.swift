@@ -4,6 +4,19 @@ import Testing
 
 @Suite struct ProfileTests {
     /// The least a profile needs, with a place for more.
+    @Test func coverageAndMarksOfLogsAreRead() throws {
+        let more = """
+            coverage: {timezone: Europe/London, hours: {mon-fri: "08:00-18:00"}, telephone: "+44 1"}
+            events: {errors: " error: ", identifier: "[0-9]*", crashes: [segfault]}
+            """
+        let profile = try Profile(yaml: Self.yaml(more), file: "p.yml")
+        #expect(profile.coverage?.telephone == "+44 1" && profile.coverage?.hours.isAlways == false)
+        #expect(profile.events.marks.map(\.kind) == [.error, .crash] && profile.events.identifier == "[0-9]*")
+        for wrong in ["events: {errors: [abc]}", "events: {warnings: x}", "coverage: {hours: 24x7}"] {
+            #expect(throws: ProfileError.self, "\(wrong)") { try Profile(yaml: Self.yaml(wrong), file: "p.yml") }
+        }
+    }
+
     static func yaml(_ more: String = "", artifact: String = "") -> String {
         """
         schema: 1
@@ -103,7 +116,7 @@ import Testing
     @Test(
         arguments: [
             // Root.
-            ("colour: red", 12, "unknown key 'colour'; known here: artifacts, configuration, id,"),
+            ("colour: red", 12, "unknown key 'colour'; known here: artifacts, configuration, coverage,"),
             ("title: Again", 3, "the same key twice: title"),
             ("uses: {host: 1}", 12, "'uses' must be a single value"),
             ("uses: [[host]]", 12, "an element of 'uses' must be a single value"),

@@ -56,6 +56,20 @@ import Testing
         #expect(script.shown.contains("Example: \(Answers.Field.environment.example)"))
     }
 
+    @Test func whatTheHostKnowsIsOfferedAndBecomesAnAnswerOnlyByItsNumber() {
+        let seen = ["2026-11-20T03:10:12Z 1 package upgraded: libc6", "2026-11-20T04:00:00Z the host started"]
+        func answer(_ lines: [String]) -> (String?, String) {
+            let script = Script(lines)
+            let interview = Interview(asking: [.changed], form: .init(), suggestions: [.changed: seen, .scope: seen])
+            return (interview.run(on: script)[.changed], script.shown)
+        }
+        #expect(answer([""]).0 == nil && answer([]).0 == nil)
+        #expect(answer([""]).1.contains("Seen on the host, and no answer yet:\n  1  2026-11-20T03:10:12Z"))
+        #expect(answer(["2, 1", ""]).0 == "\(seen[1])\n\(seen[0])")
+        #expect(answer(["1", "and twice the load", ""]).0 == "\(seen[0])\nand twice the load")
+        for words in ["3", "0", "1 upgrade", "none"] { #expect(answer([words, ""]).0 == words) }
+    }
+
     @Test func theFormsWordsAreUsed() {
         let form = RequestForm(questions: [.impact: .init(question: "Who cannot trade?", goodAnswer: "the desks")])
         let (_, script) = run([.impact], [], form: form)

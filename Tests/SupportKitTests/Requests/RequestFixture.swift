@@ -83,6 +83,14 @@ enum RequestFixture {
             .init(what: "log /var/log/amps/old.log", reason: "there is no such file"),
         ]
         facts.deviations = [.init(setting: "ulimit -n", observed: "1024", recommended: "32768")]
+        facts.errors = [
+            "3 in 2 logs; a record that two logs have is counted twice",
+            "first: 2026-11-21T01:12:00Z error: 07-0042 an unresponsive client: a (logs/amps.log)",
+            "3 x error: 07-0042 an unresponsive client: a; first 2026-11-21T01:12:00Z, last 2026-11-21T01:44:00Z",
+        ]
+        facts.events = [
+            "start: 2026-11-21T01:10:00Z 00-0015 AMPS initialization completed (0 seconds). (logs/amps.log)"
+        ]
         facts.crashes = ["/tmp/1516e4d1-8bca-b14b-17853753-45dba87b.dmp"]
         facts.coverage = "Outside coverage hours; cover begins again on 2026-11-23T08:00:00Z."
         return facts

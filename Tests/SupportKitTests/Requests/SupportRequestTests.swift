@@ -185,6 +185,8 @@ import TestSupport
         facts.missing = facts.missing.map { .init(what: value, reason: value, remedy: $0.remedy.map { _ in value }) }
         facts.deviations = [.init(setting: value, observed: value, recommended: value)]
         facts.crashes = [value]
+        facts.errors = [value, value, value]
+        facts.events = [value]
         facts.coverage = value
         let hostile = try request(facts: facts)
         #expect(hostile.text().split(separator: "\n", omittingEmptySubsequences: false).count == lines)
