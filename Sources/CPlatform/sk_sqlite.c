@@ -469,6 +469,8 @@ void sk_sqlite_guard(sqlite3 *connection, int64_t deadline, int maximum_value, b
     sk_sqlite_set_connection_deadline(connection, deadline);
 }
 
+void sk_sqlite_end_attaching(sqlite3 *connection) { sqlite3_limit(connection, SQLITE_LIMIT_ATTACHED, 0); }
+
 typedef struct {
     void *context;
     sk_sqlite_redact redact;

@@ -57,6 +57,12 @@ int sk_open_anonymous(const char *directory) {
     return descriptor < 0 ? -errno : descriptor;
 }
 
+int64_t sk_birth_time(int descriptor) {
+    struct statx status;
+    if (statx(descriptor, "", AT_EMPTY_PATH, STATX_BTIME, &status) != 0) return INT64_MIN;
+    return status.stx_mask & STATX_BTIME ? status.stx_btime.tv_sec : INT64_MIN;
+}
+
 int sk_link_descriptor(int descriptor, const char *path) {
     if (linkat(descriptor, "", AT_FDCWD, path, AT_EMPTY_PATH) == 0) return 0;
     if (errno == EEXIST) return -errno;

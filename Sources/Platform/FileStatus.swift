@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 public import SystemPackage
 
@@ -30,6 +31,8 @@ public struct FileStatus: Equatable, Sendable {
     public let inode: UInt64
     /// Number of names the file has.
     public let links: UInt64
+    /// When the file was made, seconds since 1970; nil where that is not known.
+    public internal(set) var created: Int64?
 
     init(_ raw: stat) {
         switch raw.st_mode & S_IFMT {
@@ -58,5 +61,7 @@ public struct FileStatus: Equatable, Sendable {
         var raw = stat()
         guard unsafe fstat(descriptor.rawValue, &raw) == 0 else { throw .last("examine", path) }
         self.init(raw)
+        let made = sk_birth_time(descriptor.rawValue)
+        created = made == .min ? nil : made
     }
 }

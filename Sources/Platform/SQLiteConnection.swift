@@ -20,6 +20,12 @@ public enum SQLiteConnection {
         unsafe sk_sqlite_guard(connection, deadline.nanoseconds, maximumValue, mayAttach)
     }
 
+    /// Refuses every further database in a connection; what is attached stays.
+    @unsafe
+    public static func endAttaching(_ connection: OpaquePointer) {
+        unsafe sk_sqlite_end_attaching(connection)
+    }
+
     /// Moves the deadline of a guarded connection.
     @unsafe
     public static func setDeadline(_ connection: OpaquePointer, _ deadline: MonotonicDeadline) {

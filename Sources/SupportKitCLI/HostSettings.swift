@@ -4,7 +4,7 @@ internal import SystemPackage
 
 /// Settings that stand behind the options: `SUPPORTKIT_*` of the environment, then the user's, then the host's file.
 struct HostSettings {
-    static let keys = ["product", "output", "timezone", "reserve", "deadline"]
+    static let keys = ["product", "output", "timezone", "reserve", "deadline", "default-window", "max-size"]
     /// Answers that are the same for every incident, such as the environment and the contact.
     private static let answerKeys = Answers.Field.allCases.map(\.rawValue)
 

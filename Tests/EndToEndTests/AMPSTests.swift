@@ -9,7 +9,7 @@ struct AMPSTests {
 
     @Test func aRunningServerIsCollectedWhole() async throws {
         let demo = try DemoScope.demo()
-        let collection = try await CollectRun.make(["amps", "--root", demo.home, "--batch", "--verbose"])
+        let collection = try await CollectRun.make(["amps", "--root", demo.home, "--batch", "--verbose", "--all-times"])
         #expect(collection.run.code == 0, "\(collection.run.errors)")
         #expect(collection.run.errors.contains("process \(demo.pid ?? 0)"))
         let contents = try await collection.contents()

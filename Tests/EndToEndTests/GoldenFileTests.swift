@@ -42,7 +42,7 @@ import Testing
         let collection = try await CollectRun.make(
             demo.arguments + [
                 "--only", "configuration,version,logs,statistics", "--impact", "no order is acknowledged", "--severity",
-                "2",
+                "2", "--timezone", "UTC",
             ],
             environment: ["SOURCE_DATE_EPOCH": "1700000000", "TZ": "UTC"]
         )

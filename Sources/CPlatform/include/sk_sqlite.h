@@ -68,6 +68,9 @@ void sk_sqlite_guard(sqlite3 *connection, int64_t deadline, int maximum_value, b
 /// Moves the deadline of sk_sqlite_guard.
 void sk_sqlite_set_connection_deadline(sqlite3 *connection, int64_t deadline);
 
+/// Refuses every further database in this connection.
+void sk_sqlite_end_attaching(sqlite3 *connection);
+
 /// Sees one value: `column` is the number given in SQL. Gives its replacement to `result` by sk_sqlite_result unless that
 /// is NULL, and returns whether there is one.
 typedef int (*sk_sqlite_redact)(

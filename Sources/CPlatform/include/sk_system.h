@@ -8,6 +8,9 @@ int sk_lower_priority(void);
 /// An anonymous file with mode 0600 in `directory` (O_TMPFILE). A descriptor, or -errno.
 int sk_open_anonymous(const char *directory);
 
+/// When the file was made, in seconds since 1970; INT64_MIN where the file system does not tell.
+int64_t sk_birth_time(int descriptor);
+
 /// Gives the file of `descriptor` the name `path`, which must not exist. 0, or -errno.
 int sk_link_descriptor(int descriptor, const char *path);
 

@@ -23,12 +23,12 @@ public enum ArtifactOutcome: String, CaseIterable, Codable, Hashable, Sendable {
     public var remedy: String? {
         switch self {
         case .collected, .empty, .excluded: nil
-        case .partial: "collect again, with a longer --deadline if it was cut"
+        case .partial: "collect again, with a larger --max-size or a longer --deadline if it was cut"
         case .missing: "check that the product writes it, and that --root and --config point to the right instance"
         case .denied: "collect again as the product's own user, or have the file's owner grant read access"
         case .timedOut: "collect again when the host is less busy, or with a longer --deadline"
         case .failed: "see the reason, and collect again or send it separately"
-        case .overBudget: "collect again with a longer --deadline, or a shorter incident window"
+        case .overBudget: "collect again with a larger --max-size, a longer --deadline, or a shorter incident window"
         }
     }
 

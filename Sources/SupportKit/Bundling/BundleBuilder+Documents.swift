@@ -64,13 +64,7 @@ extension BundleBuilder {
                 versionEvidence: product.map { session.redact("\($0.source): \($0.evidence)") }
             ),
             instance: session.redact(plan.installation.instance),
-            window: plan.window.map { window in
-                ManifestWindow(
-                    since: window.since.map { Timestamp.text($0, zone: window.zone) },
-                    until: window.until.map { Timestamp.text($0, zone: window.zone) },
-                    timezone: window.zone.name
-                )
-            },
+            window: plan.window.map(ManifestWindow.init),
             options: effectiveOptions,
             outcome: BundleOutcome(of: records),
             redaction: ManifestRedaction(

@@ -4,18 +4,56 @@ internal import SystemPackage
 /// Logs are cut to the incident window by the times of their records.
 extension BundleBuilder {
     /// How a plain log is cut; nil for other files, without a window, and for lines without times.
-    func cut(for artifact: PlannedArtifact, _ source: borrowing FileSource) -> LogWindow.Cut? {
-        guard artifact.category == .logs, plan.window != nil else { return nil }
+    func cut(
+        for artifact: PlannedArtifact,
+        _ source: borrowing FileSource,
+        _ treatment: FileTreatment
+    ) -> LogWindow.Cut? {
+        guard artifact.category == .logs, let incident = plan.window ?? budgetWindow(treatment) else { return nil }
+        if incident.defaultLength != nil, source.status.size <= DefaultWindow.wholeBelow, !treatment.keepsBothEnds {
+            return nil
+        }
         var head: [UInt8] = []
         do { try source.read(at: 0, count: RecordTimeFormat.headSize, into: &head) } catch { return nil }
-        return cut(for: artifact, head: head.span, modified: source.status.modified)
+        let open = budgetWindow(treatment)
+        guard let cut = cut(for: artifact, head: head.span, modified: source.status.modified, open) else { return nil }
+        // The time of a copy is not that of its records: a window nobody asked for must not leave it empty.
+        guard incident.defaultLength != nil, let last = lastRecord(of: source, cut), cut.window.isAfter(last) else {
+            return cut
+        }
+        return self.cut(
+            for: artifact,
+            head: head.span,
+            modified: source.status.modified,
+            incident.reaching(RecordWindow.seconds(last.latest))
+        )
+    }
+
+    /// The window of a log that must be shortened where there is none: all times.
+    func budgetWindow(_ treatment: FileTreatment) -> IncidentWindow? {
+        plan.window == nil && treatment.keepsBothEnds ? IncidentWindow(since: nil, until: nil, zone: .utc) : nil
+    }
+
+    /// The time of a plain log's last record; nil when its last 64 KiB have none.
+    private func lastRecord(of source: borrowing FileSource, _ cut: LogWindow.Cut) -> RecordTime? {
+        let size = Int64(1) << 16
+        var tail: [UInt8] = []
+        do { try source.read(at: max(0, source.status.size - size), count: Int(size), into: &tail) } catch {
+            return nil
+        }
+        return cut.lastTime(in: tail.span)
     }
 
     /// How a log is cut that begins with these bytes.
-    func cut(for artifact: PlannedArtifact, head: Span<UInt8>, modified: Int64) -> LogWindow.Cut? {
-        guard artifact.category == .logs, let incident = plan.window, TextEncoding.detect(head) == .bytes else {
-            return nil
-        }
+    func cut(
+        for artifact: PlannedArtifact,
+        head: Span<UInt8>,
+        modified: Int64,
+        _ window: IncidentWindow? = nil
+    ) -> LogWindow.Cut? {
+        guard artifact.category == .logs, let incident = window ?? plan.window?.reaching(modified),
+            TextEncoding.detect(head) == .bytes
+        else { return nil }
         return LogWindow(incident, zone: incident.zone).cut(head: head, modified: modified)
     }
 
@@ -118,6 +156,26 @@ extension BundleBuilder {
         describe(coverage, modified: source.status.modified, &record)
     }
 
+    /// Says in the row what of the window a database holds; `summary` is nil when it was taken whole after all.
+    func describe(_ summary: SQLiteExtract.Summary?, _ window: SQLiteWindow?, _ record: inout ArtifactRecord) {
+        guard let window, record.isStored else { return }
+        guard let summary else {
+            let text = "taken whole: it could not be cut to the window"
+            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            return
+        }
+        let zone = window.incident.zone
+        let isMoved = summary.window.incident.since != window.incident.since
+        record.window = CoveredWindow(
+            since: summary.first.map { Timestamp.text($0, zone: zone) },
+            until: summary.last.map { Timestamp.text($0, zone: zone) },
+            complete: !isMoved && summary.first.map { $0 <= window.incident.since ?? $0 } ?? false
+        )
+        var text = "\(summary.rows) rows of \(summary.tables) tables with times are here"
+        if isMoved { text += "; it ends before the window: as much before its last row was taken" }
+        record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+    }
+
     private static func shortfall(_ omitted: Int64, _ treatment: FileTreatment) -> String? {
         guard omitted > 0 else { return nil }
         return "\(ByteCount(omitted)) from the middle of the window were left out: at most "
@@ -134,6 +192,12 @@ extension BundleBuilder {
             && (incident.until == nil || coverage.end(window) == .reached)
         record.window = CoveredWindow(since: interval?.first, until: interval?.last, complete: isComplete)
         if record.outcome == .collected, record.bytes == 0 { record.outcome = .empty }
+        if let last = coverage.last, let length = incident.defaultLength, window.isAfter(RecordTime(last)) {
+            record.window?.complete = false
+            let text = "it ends before the window: what it holds of its last \(length / 60) minutes is here"
+            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            return
+        }
         guard !isComplete || interval == nil || !coverage.holes.isEmpty || coverage.ambiguousRecords > 0 else { return }
         let summary = coverage.summary(of: incident, modified: modified)
         record.reason = [record.reason, summary].compactMap(\.self).joined(separator: "; ")

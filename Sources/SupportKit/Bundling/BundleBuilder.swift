@@ -24,6 +24,25 @@ struct BundleBuilder: ~Copyable {
     var crashes: [String] = []
     var digest: LogDigest?
     private var isSpaceUsedUp = false
+    /// Where each artifact stands in the plan, which may be carried out in another order.
+    private let places: [FilePath: Int]
+    /// How what is allowed is shared; nil when the bundle may be as large as it comes out.
+    var budget: BundleBudget?
+    /// The same for what can be read in the time allowed.
+    var timeBudget: BundleBudget?
+    /// What was read so far, and how long that took.
+    var pace = (bytes: Int64(0), time: Duration.zero)
+    /// When the reading of one artifact has to end, counted from the beginning.
+    var entryDeadline: Duration?
+    /// Bytes kept for the documents at the end.
+    let reserved: Int64
+    /// The most bytes of the entry that is being written.
+    var entryLimit: Int64?
+    /// What the entry came to that was too large.
+    var overrun: Overrun?
+
+    /// Bytes of the bundle so far.
+    var written: Int64 { writer.count }
 
     /// What the bundle came to, before it has its name.
     struct Result {
@@ -38,10 +57,28 @@ struct BundleBuilder: ~Copyable {
         options: CollectionOptions,
         session: RedactionSession,
         writer: consuming BundleWriter,
+        spare: Int64 = 0,
         observe: @escaping (BundleEvent) -> Void
     ) throws(RedactionError) {
         passage = try RedactionSession(configuration: RedactionConfiguration(isEnabled: false))
-        self.plan = plan
+        // They are an estimate: half as much again is kept, and what is still missing shows when the bundle is complete.
+        reserved = plan.documentBytes / 2 * 3 + spare
+        places = Dictionary(
+            plan.artifacts.enumerated().map { ($1.path, $0) },
+            uniquingKeysWith: { first, _ in first }
+        )
+        if options.maximumSize != nil || options.deadline != nil {
+            let estimates = Dictionary(
+                zip(plan.artifacts.map(\.path), plan.estimates),
+                uniquingKeysWith: { first, _ in first }
+            )
+            budget = BundleBudget(plan.artifacts) { estimates[$0.path]?.stored ?? 0 }
+            timeBudget = BundleBudget(plan.artifacts) { estimates[$0.path]?.content ?? 0 }
+            let ranked = BundleBudget.ranked(plan.artifacts, around: plan.incident(now: options.created))
+            self.plan = plan.ordered(ranked)
+        } else {
+            self.plan = plan
+        }
         self.files = files
         self.options = options
         self.session = session
@@ -68,6 +105,10 @@ struct BundleBuilder: ~Copyable {
             let record = try await collect(artifact)
             records.append(record)
             observe(.ended(record))
+        }
+        // The manifest keeps the order of the plan, whatever was taken first.
+        if budget != nil {
+            records = zip(plan.artifacts, records).sorted { places[$0.0.path] ?? 0 < places[$1.0.path] ?? 0 }.map(\.1)
         }
         let versions = await probeVersions()
         var notes = plan.notes + versions.subjects.compactMap(\.disagreement)
@@ -120,16 +161,7 @@ struct BundleBuilder: ~Copyable {
             return redacted(record)
         }
         let begin = clock.now
-        switch origin {
-        case .file(let path, let treatment):
-            try collectFile(artifact, path, treatment, &record)
-        case .database(let path, let timeout, let namer):
-            try collectDatabase(artifact, path, timeout, namedBy: namer, &record)
-        case .command(let command):
-            try await collectCommand(artifact, command, &record)
-        case .facts(let sheet):
-            try collectFacts(artifact, sheet, &record)
-        }
+        try await gatherWithinBudget(artifact, origin, &record)
         if !options.isReproducible { record.milliseconds = Int((clock.now - begin).inMilliseconds) }
         if record.outcome.isShortfall, let remedy = artifact.remedy {
             record.reason = [record.reason, remedy].compactMap(\.self).joined(separator: "; ")
@@ -138,6 +170,24 @@ struct BundleBuilder: ~Copyable {
             record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ")
         }
         return redacted(record)
+    }
+
+    /// Takes an artifact from where it comes from.
+    mutating func gather(
+        _ artifact: PlannedArtifact,
+        _ origin: Origin,
+        _ record: inout ArtifactRecord
+    ) async throws(BundleError) {
+        switch origin {
+        case .file(let path, let treatment):
+            try collectFile(artifact, path, treatment, &record)
+        case .database(let path, let timeout, let namer, let window):
+            try collectDatabase(artifact, path, timeout, namedBy: namer, window, &record)
+        case .command(let command):
+            try await collectCommand(artifact, command, &record)
+        case .facts(let sheet):
+            try collectFacts(artifact, sheet, &record)
+        }
     }
 
     private mutating func collectFile(
@@ -173,7 +223,7 @@ struct BundleBuilder: ~Copyable {
         let stop = stop
         let head = source.head
         let kind = ContentKind(head: head)
-        if kind == .text, let cut = cut(for: artifact, source) {
+        if kind == .text, let cut = cut(for: artifact, source, treatment) {
             return try storeRecords(of: source, cut, artifact, path, treatment, &record)
         }
         switch kind {
@@ -194,7 +244,7 @@ struct BundleBuilder: ~Copyable {
         case .compressed:
             try storeCompressed(artifact, path, source, treatment, &record)
         case .database:
-            try collectDatabase(artifact, path, .seconds(300), namedBy: treatment.namedBy, &record)
+            try collectDatabase(artifact, path, .seconds(300), namedBy: treatment.namedBy, nil, &record)
         case .binary where options.pseudonyms != nil && treatment.takesBinary:
             record.outcome = .excluded
             record.reason = "a binary file: the names in it cannot be replaced, so it is not taken with --pseudonyms"
@@ -238,7 +288,10 @@ struct BundleBuilder: ~Copyable {
         let descriptor = source.descriptor
         var guarded = BinaryGuard(head: head)
         var filter = RecordFilter(texts: treatment.omit)
-        if let cut = cut(for: artifact, head: head.span, modified: source.status.modified) {
+        // Text shrinks to a tenth or less, so this one is as small as a plain log that is taken whole.
+        let isWhole = plan.window?.defaultLength != nil && source.status.size <= DefaultWindow.wholeBelow / 16
+        let window = budgetWindow(treatment)
+        if !isWhole, let cut = cut(for: artifact, head: head.span, modified: source.status.modified, window) {
             return try storeRecords(
                 of: source,
                 compressedAs: plainName,
@@ -287,6 +340,7 @@ struct BundleBuilder: ~Copyable {
         _ path: FilePath,
         _ timeout: Duration,
         namedBy namer: UInt32?,
+        _ window: SQLiteWindow?,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         let file: OpenedFile
@@ -298,8 +352,10 @@ struct BundleBuilder: ~Copyable {
             return
         }
         describe(file.status, &record)
-        // The snapshot and its redacted form are anonymous files beside the bundle, as large as the database each.
-        if let free = ThisProcess.freeSpace(at: scratchDirectory), free < file.status.size * 2 + options.reserve {
+        // The snapshot and its redacted form are anonymous files beside the bundle, as large as the database each, or as
+        // what is taken of it.
+        let free = ThisProcess.freeSpace(at: scratchDirectory)
+        if let free, window == nil, free < file.status.size * 2 + options.reserve {
             record.outcome = .overBudget
             record.reason =
                 "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
@@ -311,6 +367,8 @@ struct BundleBuilder: ~Copyable {
                 of: SQLiteSource(database: file.descriptor, path: realPath(path)),
                 scratch: scratchDirectory,
                 deadline: min(timeout, remaining ?? timeout),
+                window: window,
+                room: free.map { max(0, $0 - options.reserve) },
                 redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil
             )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
@@ -338,6 +396,7 @@ struct BundleBuilder: ~Copyable {
                 try snapshot.forEachChunk(push)
                 return Reading(bytes: sourceBytes, shortfall: nil)
             }
+            describe(snapshot.extract, window, &record)
             record.redactions += snapshot.changedValues
             if snapshot.changedValues > 0 {
                 addRedactions(RedactionTally(hits: ["sqlite-text": snapshot.changedValues]), to: record.path)
@@ -349,8 +408,16 @@ struct BundleBuilder: ~Copyable {
             }
         } catch let error as BundleError {
             throw error
+        } catch SQLiteSnapshotError.sqlite(_, _, code: SQLiteSnapshotError.full) {
+            record.outcome = .overBudget
+            record.reason =
+                "what is wanted of it does not fit on the disk: choose a shorter window, or another --output"
         } catch {
-            record.outcome = outcome(of: error)
+            if case SQLiteSnapshotError.tooLarge = error {
+                record.outcome = .overBudget
+            } else {
+                record.outcome = outcome(of: error)
+            }
             record.reason = "\(error)"
         }
     }
@@ -490,6 +557,9 @@ struct BundleBuilder: ~Copyable {
             record.reason = "left out: \(free) are free on the disk, and \(needed) must stay free for the product"
         } catch let error as BundleError {
             throw error
+        } catch is Overrun {
+            try writer.abandon()
+            record.outcome = .overBudget
         } catch {
             try writer.abandon()
             record.outcome = outcome(of: error)
@@ -513,11 +583,16 @@ struct BundleBuilder: ~Copyable {
             case .snapshot: passage.makeRedactor(grammar: grammar)
             }
         var sinceEvent: Int64 = 0
+        var content: Int64 = 0
+        let start = written
+        let begin = clock.now
         let reading = try produce { chunk in
             try redactor.consume(chunk) { bytes in
                 if isLog { bytes.withSpan { digest?.consume($0) } }
                 try writer.append(bytes)
             }
+            content += Int64(chunk.count)
+            try checkLimit(start: start, content: content, isEnd: false)
             sinceEvent += Int64(chunk.count)
             if sinceEvent >= 4 << 20 {
                 observe(.read(bytes: sinceEvent))
@@ -529,6 +604,8 @@ struct BundleBuilder: ~Copyable {
             if isLog { bytes.withSpan { digest?.consume($0) } }
             try writer.append(bytes)
         }
+        pace = (pace.bytes + content, pace.time + (clock.now - begin))
+        try checkLimit(start: start, content: content, isEnd: true)
         return (reading, try writer.end(), tally)
     }
 
@@ -565,13 +642,16 @@ struct BundleBuilder: ~Copyable {
     // MARK: - Limits of the run
 
     /// What is left of the time allowed for the whole run; nil for no limit.
-    private var remaining: Duration? {
-        options.deadline.map { max(.zero, $0 - (clock.now - started)) }
+    var remaining: Duration? {
+        options.deadline.map { max(.zero, $0 - elapsed) }
     }
+
+    /// Time since the beginning.
+    var elapsed: Duration { clock.now - started }
 
     /// Asked while a file is read: why the reading must end now, or nil.
     var stop: () -> String? {
-        let (clock, started, deadline) = (clock, started, options.deadline)
+        let (clock, started, deadline) = (clock, started, entryDeadline ?? options.deadline)
         return {
             if Interruption.signal != nil { return "interrupted" }
             guard let deadline, clock.now - started >= deadline else { return nil }

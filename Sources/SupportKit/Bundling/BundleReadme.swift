@@ -30,6 +30,7 @@ struct BundleReadme {
                     ? "complete: everything required is here" : "INCOMPLETE: something required is missing, see below",
             ],
         ]
+        if let note = header.window?.note { rows.insert(["", note], at: 5) }
         let removed = header.redaction.rules.values.reduce(0, +)
         rows.append([
             "secrets",

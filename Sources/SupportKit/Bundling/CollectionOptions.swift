@@ -36,6 +36,8 @@ public struct CollectionOptions: Sendable {
     public var host: String
     /// How long the collection may take; nil for as long as the artifacts' own limits allow.
     public var deadline: Duration?
+    /// The most bytes of the finished bundle; nil for as many as it takes.
+    public var maximumSize: Int64?
     /// What the person answered.
     public var answers = Answers()
     /// What the person wants left out of the request, of what the machine knows.

@@ -147,10 +147,29 @@ public struct Collector {
         )
     }
 
+    /// Makes the bundle; once more, with more room for its documents, when it came out larger than allowed.
     private func build(
         _ path: FilePath,
         _ name: BundleName,
         _ session: RedactionSession,
+        _ observe: @escaping (BundleEvent) -> Void
+    ) async throws -> FinishedBundle {
+        var spare: Int64 = 0
+        for _ in 0..<4 {
+            let finished = try await build(path, name, session, spare, observe)
+            guard let limit = options.maximumSize, finished.file.count > limit else { return finished }
+            spare += (finished.file.count - limit) * 5 / 4 + 1_024
+        }
+        throw BundleError.unavailable(
+            "not even what is small fits into --max-size \(ByteCount(options.maximumSize ?? 0)): allow more, or take less with --only"
+        )
+    }
+
+    private func build(
+        _ path: FilePath,
+        _ name: BundleName,
+        _ session: RedactionSession,
+        _ spare: Int64,
         _ observe: @escaping (BundleEvent) -> Void
     ) async throws -> FinishedBundle {
         var builder = try BundleBuilder(
@@ -159,6 +178,7 @@ public struct Collector {
             options: options,
             session: session,
             writer: try BundleWriter.create(at: path, folder: name.stem, reserve: options.reserve),
+            spare: spare,
             observe: observe
         )
         let result = try await builder.build(name: name) { facts in

@@ -45,7 +45,7 @@ public struct InspectionText {
     private mutating func addHeader(_ header: ManifestHeader) {
         let window = header.window.map { window in
             "\(escaped(window.since) ?? "the beginning") to \(escaped(window.until) ?? "the end")"
-                + "  (\(escaped(window.timezone)))"
+                + "  (\(escaped(window.timezone)))" + (window.note.map { "; \(escaped($0))" } ?? "")
         }
         let version = escaped(header.product.version) ?? "version unknown"
         let evidence = escaped(header.product.versionEvidence).map { ", from \($0)" } ?? ""

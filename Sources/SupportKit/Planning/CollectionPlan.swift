@@ -20,6 +20,25 @@ public struct CollectionPlan: Sendable {
     /// The artifacts that can be had.
     public var available: [PlannedArtifact] { artifacts.filter { $0.shortfall == nil } }
 
+    /// The moment everything is about: the middle of a window that was given, else its end, seconds since 1970.
+    func incident(now: Int64) -> Int64 {
+        guard let window else { return now }
+        guard let since = window.since, window.defaultLength == nil else { return window.until ?? now }
+        return since + ((window.until ?? now) - since) / 2
+    }
+
+    /// The same plan with its artifacts in another order.
+    func ordered(_ artifacts: [PlannedArtifact]) -> CollectionPlan {
+        CollectionPlan(
+            profile: profile,
+            installation: installation,
+            window: window,
+            artifacts: artifacts,
+            wantsVersion: wantsVersion,
+            notes: notes
+        )
+    }
+
     /// Bytes of all files that will be read, as the system states them now, holes left out.
     public var estimatedBytes: Int64 {
         available.reduce(0) { total, artifact in

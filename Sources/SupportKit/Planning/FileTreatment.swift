@@ -8,4 +8,6 @@ public struct FileTreatment: Equatable, Sendable {
     public var namedBy: UInt32?
     /// Texts that mark log records with message data, which are cut.
     public var omit: [String] = []
+    /// Whether of a log that is too large both ends are kept, although no window is given.
+    var keepsBothEnds = false
 }

@@ -6,18 +6,45 @@ public struct IncidentWindow: Equatable, Sendable {
     public let until: Int64?
     /// The zone times are shown in.
     public let zone: TimeZoneName
+    /// The length in seconds when nobody gave a window and this is the default; else nil.
+    public let defaultLength: Int64?
+    /// Where it comes from when nobody gave it, for people; else nil.
+    public let note: String?
 
     /// Creates a window.
-    public init(since: Int64?, until: Int64?, zone: TimeZoneName) {
+    public init(
+        since: Int64?,
+        until: Int64?,
+        zone: TimeZoneName,
+        defaultLength: Int64? = nil,
+        note: String? = nil
+    ) {
         self.since = since
         self.until = until
         self.zone = zone
+        self.defaultLength = defaultLength
+        self.note = note
     }
 
     /// For people: `2026-11-21T01:00:00+01:00 to 2026-11-21T02:00:00+01:00`.
     public var description: String {
         let start = since.map { Timestamp.text($0, zone: zone) } ?? "the beginning"
         let end = until.map { Timestamp.text($0, zone: zone) } ?? "now"
-        return "\(start) to \(end)"
+        return "\(start) to \(end)" + (note.map { " (\($0))" } ?? "")
+    }
+
+    /// The default window for a log that ends before it begins: as long, and up to the log's last record.
+    ///
+    /// - Parameter last: when the log ends, seconds since 1970.
+    /// - Returns: this window when somebody gave it, or when the log reaches into it.
+    func reaching(_ last: Int64) -> IncidentWindow {
+        guard let defaultLength, let since, last < since else { return self }
+        return IncidentWindow(
+            since: last - defaultLength,
+            until: until,
+            zone: zone,
+            defaultLength: defaultLength,
+            note: note
+        )
     }
 }

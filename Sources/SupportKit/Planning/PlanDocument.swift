@@ -7,8 +7,10 @@ struct PlanDocument: Encodable {
     let instance: String
     let configuration: String?
     let process: Int32?
+    let window: ManifestWindow?
     let notes: [String]
     let estimatedBytes: Int64
+    let estimatedBundleBytes: Int64
     let artifacts: [Row]
 
     struct Row: Encodable {
@@ -32,8 +34,10 @@ struct PlanDocument: Encodable {
         instance = redact(plan.installation.instance)
         configuration = plan.installation.configurationFile.map { redact($0.displayText) }
         process = plan.installation.process?.identifier
+        window = plan.window.map(ManifestWindow.init)
         notes = plan.notes.map(redact)
         estimatedBytes = plan.estimatedBytes
+        estimatedBundleBytes = plan.estimatedBundleBytes
         artifacts = plan.artifacts.map { artifact in
             Row(
                 id: artifact.id,

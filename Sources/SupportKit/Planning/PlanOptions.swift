@@ -11,8 +11,10 @@ public struct PlanOptions: Sendable {
     public var withheld: [String] = []
     /// Ids of optional artifacts that are wanted.
     public var with: Set<String> = []
-    /// The incident window.
+    /// The incident window somebody gave.
     public var window: IncidentWindow?
+    /// What holds when nobody gave one; nil for everything there is.
+    public var defaultWindow: DefaultWindow?
     /// A netrc file with the name and password for addresses of the product.
     public var credentialsFile: String?
     /// Whether commands may be run at all.

@@ -51,7 +51,8 @@ public enum PlanText {
             if let remedy = shortfall.remedy { text += "      remedy: \(remedy)\n" }
         }
         let files = plan.available.filter { $0.status != nil }.count
-        text += "\n\(plan.available.count) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes))\n"
+        text += "\n\(plan.available.count) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes)); "
+        text += "the bundle will have about \(ByteCount(plan.estimatedBundleBytes))\n"
         return text
     }
 

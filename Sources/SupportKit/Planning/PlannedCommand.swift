@@ -7,7 +7,7 @@ public struct PlannedCommand: Equatable, Sendable {
     /// How long it may take.
     public internal(set) var timeout: Duration
     /// Most bytes of output taken.
-    public let maximumBytes: Int64
+    public internal(set) var maximumBytes: Int64
     /// The user and group to run as; nil for the caller's own.
     public let identity: Identity?
     /// Exit codes that are answers, not failures.

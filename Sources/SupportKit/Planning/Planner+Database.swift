@@ -60,12 +60,25 @@ extension Planner {
                     continue
                 }
                 guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
+                var window: SQLiteWindow?
+                if status.size > SQLiteWindow.wholeBelow, let times = collector.times, let incident = options.window {
+                    window = SQLiteWindow(times: times, incident: incident)
+                }
+                let note =
+                    "larger than \(ByteCount(SQLiteWindow.wholeBelow)): cut to the window and "
+                    + "\(SQLiteWindow.margin / 60) minutes around it; tables without times are whole"
                 add(
                     artifact,
                     at: path,
                     source: path.displayText,
-                    origin: .database(path, timeout: collector.timeout, namedBy: installation.namer),
-                    status: status
+                    origin: .database(
+                        path,
+                        timeout: collector.timeout,
+                        namedBy: installation.namer,
+                        window: window
+                    ),
+                    status: status,
+                    note: window == nil ? nil : note
                 )
             } catch {
                 add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))

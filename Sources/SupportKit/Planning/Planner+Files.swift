@@ -176,7 +176,11 @@ extension Planner {
         if artifact.category == .logs {
             found.sort { ($1.status.modified, $0.path.displayText) < ($0.status.modified, $1.path.displayText) }
         }
-        for match in found { addFile(artifact, match.path, treatment, note: nil) }
+        for (index, match) in found.enumerated() {
+            // Where nothing was written in a window nobody asked for, the latest file is still the best there is.
+            let mayBeOld = index == 0 && options.window?.defaultLength != nil
+            addFile(artifact, match.path, treatment, note: nil, mayBeOld: mayBeOld)
+        }
         for (path, error) in problems {
             // A pattern matches what is no artifact too: a link that leads nowhere, a FIFO.
             let isNothing =
@@ -215,7 +219,8 @@ extension Planner {
         _ artifact: ArtifactProfile,
         _ path: FilePath,
         _ treatment: FileTreatment,
-        note: String?
+        note: String?,
+        mayBeOld: Bool = false
     ) {
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
@@ -246,7 +251,7 @@ extension Planner {
                     return
                 }
             }
-            if artifact.category == .logs, let since = options.window?.since, status.modified < since {
+            if artifact.category == .logs, let since = options.window?.since, status.modified < since, !mayBeOld {
                 add(
                     artifact,
                     at: path,
@@ -254,7 +259,9 @@ extension Planner {
                     status: status,
                     shortfall: .init(
                         .excluded,
-                        "last written at \(Timestamp.text(status.modified)), before the incident window"
+                        "last written at \(Timestamp.text(status.modified)), before the incident window",
+                        remedy: options.window?.defaultLength == nil
+                            ? nil : "take it with --all-times, or with the window given by --since or --around"
                     ),
                     isRequired: false
                 )

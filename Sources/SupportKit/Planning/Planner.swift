@@ -34,6 +34,11 @@ public struct Planner {
         files: HostFileSystem,
         options: PlanOptions
     ) -> CollectionPlan {
+        var options = options
+        if options.window == nil, let fallback = options.defaultWindow {
+            let end = lastWritten(profile, installation, files, options)
+            options.window = fallback.window(lastWritten: end)
+        }
         var planner = Planner(profile: profile, installation: installation, files: files, options: options)
         for artifact in profile.artifacts + shared.flatMap(\.artifacts) {
             planner.plan(artifact)
@@ -48,6 +53,21 @@ public struct Planner {
             events: shared.reduce(profile.events) { $0.adding($1.events) },
             notes: planner.notes
         )
+    }
+
+    /// When the logs of a server that is down were last written; nil while it runs, and when there are none.
+    private static func lastWritten(
+        _ profile: Profile,
+        _ installation: Installation,
+        _ files: HostFileSystem,
+        _ options: PlanOptions
+    ) -> Int64? {
+        guard installation.process == nil, profile.installation.process != nil || files.isCopy else { return nil }
+        var options = options
+        options.categories = [.logs]
+        var planner = Planner(profile: profile, installation: installation, files: files, options: options)
+        for artifact in profile.artifacts { planner.plan(artifact) }
+        return planner.artifacts.filter { $0.shortfall == nil }.compactMap(\.status?.modified).max()
     }
 
     /// The order of collection: by category, and within one what may teach secrets before the logs that may repeat them.

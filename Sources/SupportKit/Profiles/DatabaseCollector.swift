@@ -1,6 +1,6 @@
 /// A SQLite database, taken as a consistent snapshot.
 public struct DatabaseCollector: Equatable, Sendable {
-    static let keys = ["paths", "memory", "memory-reason", "timeout", "bytes"]
+    static let keys = ["paths", "memory", "memory-reason", "timeout", "bytes", "time", "time-format", "whole"]
 
     /// Absolute patterns, with `{variables}` and settings in braces.
     public let paths: [String]
@@ -12,6 +12,8 @@ public struct DatabaseCollector: Equatable, Sendable {
     public let timeout: Duration
     /// A larger database is left out.
     public let maximumBytes: ByteCount
+    /// Where the times of rows are; nil when the database is always taken whole.
+    public let times: DatabaseTimes?
 
     init(_ node: SettingsNode) throws(ProfileError) {
         paths = try node.strings("paths")
@@ -20,5 +22,16 @@ public struct DatabaseCollector: Equatable, Sendable {
         memoryReason = try node.string("memory-reason")
         timeout = try node.duration("timeout") ?? .seconds(300)
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(64 << 30)
+        let columns = try node.strings("time")
+        let format = try node.choice("time-format", DatabaseTimes.Format.self)
+        if columns.isEmpty, let key = ["time-format", "whole"].first(where: node.has) {
+            throw node.error(at: key, "'\(key)' needs 'time'")
+        }
+        guard !columns.isEmpty else {
+            times = nil
+            return
+        }
+        guard let format else { throw node.error(at: "time", "'time' needs 'time-format'") }
+        times = DatabaseTimes(columns: columns, format: format, wholeTables: try node.strings("whole"))
     }
 }

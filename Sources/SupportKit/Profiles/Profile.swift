@@ -2,7 +2,7 @@
 public struct Profile: Equatable, Sendable {
     static let keys = [
         "schema", "id", "title", "summary", "uses", "vendor", "installation", "configuration", "version", "secrets",
-        "request", "coverage", "events", "artifacts",
+        "request", "coverage", "events", "artifacts", "default-window",
     ]
 
     /// The name by which the product is chosen, such as `amps`.
@@ -29,6 +29,8 @@ public struct Profile: Equatable, Sendable {
     public let coverage: SupportCoverage?
     /// How the product's logs tell errors, starts, stops and crashes.
     public let events: EventProfile
+    /// How much of the past is looked at when no window is given; nil for what is usual.
+    public let windowLength: WindowLength?
     /// What to collect, in order.
     public let artifacts: [ArtifactProfile]
     /// Where the profile was read from, for people.
@@ -66,6 +68,12 @@ public struct Profile: Equatable, Sendable {
             try SupportCoverage(settings: node)
         }
         events = try EventProfile(node.node("events", keys: EventProfile.keys))
+        windowLength = try node.string("default-window").map { text throws(ProfileError) in
+            guard let length = WindowLength(text: text) else {
+                throw node.error(at: "default-window", "'\(text)' is neither a duration such as 24h nor 'all'")
+            }
+            return length
+        }
         var artifacts: [ArtifactProfile] = []
         for element in try node.nodes("artifacts", keys: ArtifactProfile.allKeys) {
             let artifact = try ArtifactProfile(element)

@@ -62,7 +62,7 @@ struct SQLiteCopy: ~Copyable {
         }
     }
 
-    private struct Attempt: ~Copyable {
+    struct Attempt: ~Copyable {
         let source: SQLiteSource
         let deadline: MonotonicDeadline
         let longestHold: Duration
@@ -114,6 +114,11 @@ struct SQLiteCopy: ~Copyable {
             guard let companion = FilePath(bytes: FilePath(root: nil, [name]).bytes + Array(suffix.utf8)).lastComponent
             else { return nil }
             do { return try directory.open(companion) } catch { throw .system(error) }
+        }
+
+        /// Whether the file was changed so long ago that a further change would show.
+        func isCalm(_ moment: FileMoment) -> Bool {
+            moment.age > (timesAreReliable ? calm : remoteCalm)
         }
 
         func header() throws(SQLiteSnapshotError) -> SQLiteHeader {
@@ -169,7 +174,7 @@ struct SQLiteCopy: ~Copyable {
             )
         }
 
-        private func hasLiveLog() throws(SQLiteSnapshotError) -> Bool {
+        func hasLiveLog() throws(SQLiteSnapshotError) -> Bool {
             guard let shared = try open(suffix: "-shm") else { return false }
             return SQLiteLocks.isInUse(sharedMemory: shared.descriptor) == .yes
         }
@@ -227,7 +232,7 @@ struct SQLiteCopy: ~Copyable {
         ) throws(SQLiteSnapshotError) -> SQLiteCopy? {
             let before = try moment(source.database)
             guard ignoringLocks || SQLiteLocks.isWritten(source.database) == .no else { return nil }
-            guard before.age > (timesAreReliable ? calm : remoteCalm) else { return nil }
+            guard isCalm(before) else { return nil }
             let suffix = kind == .log ? "-wal" : "-journal"
             let companion = try self.companion(suffix)
 
@@ -309,7 +314,7 @@ struct SQLiteCopy: ~Copyable {
             )
         }
 
-        private func companion(_ suffix: String) throws(SQLiteSnapshotError) -> Companion? {
+        func companion(_ suffix: String) throws(SQLiteSnapshotError) -> Companion? {
             guard let file = try open(suffix: suffix) else { return nil }
             let moment = try moment(file.descriptor)
             return Companion(moment: moment, head: try bytes(32, of: file.descriptor))
@@ -317,7 +322,7 @@ struct SQLiteCopy: ~Copyable {
     }
 
     /// A log or journal at a moment.
-    private struct Companion {
+    struct Companion {
         let moment: FileMoment
         /// The head of a log is new each time the log begins again.
         let head: [UInt8]

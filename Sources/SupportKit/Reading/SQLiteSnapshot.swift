@@ -76,6 +76,9 @@ public struct SQLiteSnapshot: ~Copyable {
     /// How long a writer had to wait for us; zero except after ``Method/lockedCopy``.
     public let lockHeld: Duration
 
+    /// What was taken of the window; nil when the database is whole.
+    let extract: SQLiteExtract.Summary?
+
     private let path: FilePath
     private let file: AnonymousFile
     private let files: SQLiteFiles
@@ -86,6 +89,8 @@ public struct SQLiteSnapshot: ~Copyable {
     ///   - source: the product's database.
     ///   - scratch: a directory for anonymous files, with room for two copies; best on the disk of the bundle.
     ///   - deadline: the time allowed for everything; nothing renews it.
+    ///   - window: takes only the rows of a window, from the product's own file, and needs room for these alone.
+    ///   - room: with a window, the bytes that the scratch directory has for everything.
     ///   - longestHold: how long a product that never pauses may be kept from writing, if it does not use WAL.
     ///   - includingBlobs: whether BLOBs are redacted as well as texts.
     ///   - redact: gets each text as UTF-8 with its column, and returns its replacement, or nil to keep it. It is called
@@ -96,6 +101,8 @@ public struct SQLiteSnapshot: ~Copyable {
         of source: SQLiteSource,
         scratch: FilePath,
         deadline: Duration,
+        window: SQLiteWindow? = nil,
+        room: Int64? = nil,
         longestHold: Duration = .seconds(1),
         includingBlobs: Bool = false,
         redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
@@ -103,9 +110,23 @@ public struct SQLiteSnapshot: ~Copyable {
         let end = MonotonicDeadline.now.advanced(by: deadline)
         let files: SQLiteFiles
         do { files = try SQLiteFiles.create(scratch: scratch, deadline: end) } catch { throw .system(error) }
+        var preparation = Preparation(path: source.path, deadline: end, includingBlobs: includingBlobs, redact: redact)
+        if let window {
+            let extract = SQLiteExtract(window: window, deadline: end, maximumBytes: room.map { $0 / 2 })
+            let cut = try SQLiteCopy.takeWindow(
+                of: source,
+                files: files,
+                extract: extract,
+                summary: &preparation.extract
+            )
+            if let cut { return try preparation.prepare(cut, files: files) }
+            preparation.extract = nil
+            let size: Int64
+            do { size = try FileMoment(of: source.database, path: source.path).size } catch { throw .system(error) }
+            if let room, room < size * 2 { throw .tooLarge(source.path) }
+        }
         let copy = try SQLiteCopy.take(of: source, files: files, deadline: end, longestHold: longestHold)
-        let preparation = Preparation(path: source.path, deadline: end, includingBlobs: includingBlobs, redact: redact)
-        return try preparation.prepare(copy, files: files)
+        return try preparation.prepare(copy, files: files, cutBy: window)
     }
 
     /// Passes the bytes of the database, in pieces of at most 256 KiB.
@@ -147,10 +168,12 @@ extension SQLiteSnapshot {
         let deadline: MonotonicDeadline
         let includingBlobs: Bool
         let redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
+        var extract: SQLiteExtract.Summary?
 
-        func prepare(
+        mutating func prepare(
             _ copy: consuming SQLiteCopy,
-            files: consuming SQLiteFiles
+            files: consuming SQLiteFiles,
+            cutBy window: SQLiteWindow? = nil
         ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
             let method = copy.method
             let held = copy.held
@@ -174,11 +197,14 @@ extension SQLiteSnapshot {
             var form = Form.database
             var changed = 0
             var result: AnonymousFile?
+            var smallerCopy: SQLiteCopy?
             do {
                 let working = try open(copy, files)
                 integrity = try working.check(until: .now.advanced(by: deadline.remaining / 3))
                 if case .damaged(let reason) = integrity {
                     form = .raw(.damaged(reason))
+                } else if let window, let smaller = try cut(copy, window, files) {
+                    smallerCopy = consume smaller
                 } else if let redact {
                     do {
                         let rebuilt = try files.makeFile()
@@ -198,6 +224,7 @@ extension SQLiteSnapshot {
             } catch {
                 throw failure(error, files)
             }
+            if let smaller = smallerCopy.take() { return try prepare(smaller, files: files) }
             if let result = result.take() {
                 return try finish(result, files, form, integrity, method, held, changed)
             }
@@ -218,6 +245,32 @@ extension SQLiteSnapshot {
             return working
         }
 
+        /// The rows of the window of a whole copy; nil when it cannot be taken apart, and is therefore taken whole.
+        private mutating func cut(
+            _ copy: borrowing SQLiteCopy,
+            _ window: SQLiteWindow,
+            _ files: borrowing SQLiteFiles
+        ) throws -> SQLiteCopy? {
+            let file = try files.makeFile()
+            let encoding = try copy.file.read(at: 59, count: 1).first ?? 1
+            do {
+                extract = try SQLiteExtract(window: window, deadline: deadline, maximumBytes: nil)
+                    .run(from: files.location(of: copy.file), encoding: encoding, to: files.location(of: file))
+            } catch is SQLiteWorkingCopy.Unusable {
+                return nil
+            } catch let error as DatabaseError where SQLiteWorkingCopy.isOfContent(error) {
+                return nil
+            }
+            return SQLiteCopy(
+                file: file,
+                companion: try files.makeFile(),
+                completion: .nothing,
+                method: copy.method,
+                kind: .journal,
+                held: copy.held
+            )
+        }
+
         private func finish(
             _ file: consuming AnonymousFile,
             _ files: consuming SQLiteFiles,
@@ -236,6 +289,7 @@ extension SQLiteSnapshot {
                 integrity: integrity,
                 changedValues: changed,
                 lockHeld: held,
+                extract: extract,
                 path: path,
                 file: file,
                 files: files

@@ -15,12 +15,17 @@ public enum SQLiteSnapshotError: Error, Equatable, Sendable, CustomStringConvert
     case deadline(FilePath)
     /// A signal ended the work.
     case interrupted
+    /// The window could not be read from the product's own file, and there is no room for two copies of all of it.
+    case tooLarge(FilePath)
     /// SQLite failed.
     case sqlite(FilePath, operation: String, code: Int32)
     /// The snapshot is not a database whose texts could be redacted one by one; its raw bytes were not asked for.
     case raw(FilePath, SQLiteSnapshot.RawReason)
     /// A query is not a single reading statement, or a limit cut it off.
     case query(String)
+
+    /// SQLite's code for a database that may not grow further.
+    static let full: Int32 = 13
 
     /// One sentence without a full stop.
     public var description: String {
@@ -30,6 +35,8 @@ public enum SQLiteSnapshotError: Error, Equatable, Sendable, CustomStringConvert
         case .busy(let path, let reason): "\(path.displayText) is being written without a pause: \(reason)"
         case .deadline(let path): "the time allowed for \(path.displayText) has passed: raise its timeout"
         case .interrupted: "interrupted by a signal"
+        case .tooLarge(let path):
+            "\(path.displayText) is written without a pause, and there is no room for two copies of it: collect again, or with --output on a larger disk"
         case .sqlite(let path, let operation, let code):
             "cannot \(operation) the snapshot of \(path.displayText): SQLite error \(code)"
         case .raw(let path, let reason): "the texts of \(path.displayText) cannot be redacted: \(reason)"

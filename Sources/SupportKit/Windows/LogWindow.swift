@@ -43,6 +43,25 @@ struct LogWindow: Sendable {
             }
             return nil
         }
+
+        /// When the last record of the log's end was written; the first line, of which a part may be missing, is not
+        /// looked at.
+        func lastTime(in tail: Span<UInt8>) -> RecordTime? {
+            var clock = clock
+            var last: RecordTime?
+            var start = tail.firstNewline(from: 0).map { $0 + 1 } ?? tail.count
+            while start < tail.count {
+                start = tail.firstNonZero(from: start)
+                let end = tail.firstNewline(from: start) ?? tail.count
+                if let stamp = format.stamp(in: tail, from: start, to: min(end, start + format.reach)),
+                    let time = clock.time(of: stamp)
+                {
+                    last = time
+                }
+                start = end + 1
+            }
+            return last
+        }
     }
 
     /// Creates the window.

@@ -29,6 +29,15 @@ struct CollectCommand: AsyncParsableCommand {
     )
     var output: String?
 
+    @Option(
+        name: .customLong("max-size"),
+        help: ArgumentHelp(
+            "The most bytes of the finished bundle, such as 25MB: what matters less is shortened or left out, and said to be. An e-mail grows by a third.",
+            valueName: "size"
+        )
+    )
+    var maximumSize: String?
+
     @Option(name: .long, help: ArgumentHelp("How long the collection may take, such as 5m.", valueName: "duration"))
     var deadline: String?
 
@@ -109,6 +118,7 @@ struct CollectCommand: AsyncParsableCommand {
         let policy = try redaction.policy()
         var planOptions = try selection.planOptions(window: incident, profiles: [profile] + shared)
         planOptions.withheld = policy.paths
+        planOptions.defaultWindow = try window.fallback(now: created.seconds, settings: settings, profile: profile)
         let finder = try InstallationFinder(profile: profile, request: request)
         let found = try finder.find()
         let plan = Planner.plan(
@@ -180,6 +190,7 @@ struct CollectCommand: AsyncParsableCommand {
         options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
         options.struck = Set(answers.strike)
+        options.maximumSize = try Self.size(maximumSize ?? settings["max-size"])
         options.answers = given
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
@@ -286,6 +297,14 @@ struct CollectCommand: AsyncParsableCommand {
         return duration
     }
 
+    private static func size(_ text: String?) throws -> Int64? {
+        guard let text else { return nil }
+        guard let count = ByteCount(text: text), count.bytes > 0 else {
+            throw ValidationError("--max-size: '\(text)' is not a size; write 25MB or 512KiB")
+        }
+        return count.bytes
+    }
+
     private static func reserve(_ target: CollectionOptions.Target, _ settings: HostSettings) throws -> Int64 {
         if let text = settings["reserve"] {
             guard let count = ByteCount(text: text) else {
@@ -308,8 +327,10 @@ struct CollectCommand: AsyncParsableCommand {
         if !pseudonyms.pseudonyms.isEmpty {
             effective["pseudonyms"] = .list(pseudonyms.pseudonyms.sorted().map(\.rawValue))
         }
+        if let maximumSize { effective["max-size"] = .text(maximumSize) }
         if let deadline { effective["deadline"] = .text(deadline) }
         if fast { effective["fast"] = .flag(true) }
+        if self.window.allTimes { effective["all-times"] = .flag(true) }
         return effective
     }
 }

@@ -7,7 +7,7 @@ struct WindowOptions: ParsableArguments {
         name: .long,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out.",
+            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out. Default: 24 hours before now, or before the logs of a server that is down end.",
             valueName: "time"
         )
     )
@@ -33,6 +33,9 @@ struct WindowOptions: ParsableArguments {
     )
     var window: String?
 
+    @Flag(name: .customLong("all-times"), help: "No window: take everything there is.")
+    var allTimes = false
+
     @Option(
         name: .long,
         help: ArgumentHelp(
@@ -46,15 +49,37 @@ struct WindowOptions: ParsableArguments {
         if around != nil && (since != nil || until != nil) {
             throw ValidationError("--around goes with --window, not with --since or --until")
         }
+        if allTimes && (around != nil || since != nil || until != nil) {
+            throw ValidationError("--all-times and a window exclude each other")
+        }
         if (around == nil) != (window == nil) { throw ValidationError("--around and --window go together") }
+    }
+
+    /// What holds when no window is given; nil for everything there is.
+    func fallback(now: Int64, settings: HostSettings, profile: Profile) throws -> DefaultWindow? {
+        guard !allTimes else { return nil }
+        var length = profile.windowLength
+        if let text = settings["default-window"] {
+            guard let given = WindowLength(text: text) else {
+                throw ValidationError("default-window: '\(text)' is neither a duration such as 24h nor 'all'")
+            }
+            length = given
+        }
+        guard case .last(let seconds) = length ?? .usual else { return nil }
+        return DefaultWindow(length: seconds, now: now, zone: try zone(settings))
+    }
+
+    private func zone(_ settings: HostSettings) throws -> TimeZoneName {
+        let name = timezone ?? settings["timezone"]
+        guard let zone = name.map({ TimeZoneName(name: $0) }) ?? .host else {
+            throw ValidationError("there is no time zone '\(name ?? "")'; write it as Europe/Berlin or UTC")
+        }
+        return zone
     }
 
     /// The window, and how each time was understood.
     func resolve(now: Int64, settings: HostSettings) throws -> (window: IncidentWindow?, echo: [String]) {
-        let zoneName = timezone ?? settings["timezone"]
-        guard let zone = zoneName.map({ TimeZoneName(name: $0) }) ?? .host else {
-            throw ValidationError("there is no time zone '\(zoneName ?? "")'; write it as Europe/Berlin or UTC")
-        }
+        let zone = try zone(settings)
         var echo: [String] = []
         func read(_ name: String, _ text: String?) throws -> Int64? {
             guard let text else { return nil }

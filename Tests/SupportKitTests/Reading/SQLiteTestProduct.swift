@@ -185,6 +185,8 @@ final class SQLiteTestProduct {
         deadline: Duration = .seconds(30),
         scratch: FilePath? = nil,
         path: URL? = nil,
+        window: SQLiteWindow? = nil,
+        room: Int64? = nil,
         includingBlobs: Bool = false,
         redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)? = { _, _ in nil }
     ) throws -> SQLiteSnapshot {
@@ -195,6 +197,8 @@ final class SQLiteTestProduct {
             of: SQLiteSource(database: descriptor, path: path),
             scratch: scratch ?? FilePath(self.scratch.path),
             deadline: deadline,
+            window: window,
+            room: room,
             includingBlobs: includingBlobs,
             redact: redact
         )

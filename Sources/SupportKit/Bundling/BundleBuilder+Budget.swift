@@ -1,0 +1,155 @@
+internal import Platform
+internal import SystemPackage
+
+/// A bundle that may only be so large: every artifact is taken within its share, or shortened, or given up.
+extension BundleBuilder {
+    /// An entry was about to become larger than its share.
+    struct Overrun: Error {
+        /// Bytes of its content so far.
+        let content: Int64
+        /// Bytes it took up in the bundle.
+        let stored: Int64
+    }
+
+    /// A shorter piece of a log than this says nothing.
+    private static let leastBytes: Int64 = 16 << 10
+    private static let attempts = 6
+    /// Bytes in a millisecond, until it is known better.
+    private static let usualPace = 20_000.0
+
+    /// Takes an artifact; when it does not fit into its share, less of it.
+    mutating func gatherWithinBudget(
+        _ artifact: PlannedArtifact,
+        _ origin: Origin,
+        _ record: inout ArtifactRecord
+    ) async throws(BundleError) {
+        defer {
+            budget?.finish(artifact)
+            timeBudget?.finish(artifact)
+            entryDeadline = nil
+        }
+        let origin = originWithinTime(artifact, origin)
+        defer {
+            if case .file(_, let treatment) = origin, treatment.keepsBothEnds, record.outcome == .partial {
+                let text = "shortened, so that there is time for everything; collect it with a longer --deadline"
+                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            }
+        }
+        guard let maximum = options.maximumSize, let budget else { return try await gather(artifact, origin, &record) }
+        let left = maximum - reserved - written
+        let share = BundleBudget.isLarge(artifact) ? budget.share(of: artifact, left: left) : left
+        let blank = record
+        var current = origin
+        var isShortened = false
+        for _ in 0..<Self.attempts {
+            overrun = nil
+            entryLimit = max(share, 0)
+            record = blank
+            try await gather(artifact, current, &record)
+            entryLimit = nil
+            guard let overrun, BundleBudget.isLarge(artifact),
+                let less = less(of: current, overrun, share: share, now: options.created)
+            else { break }
+            current = less
+            isShortened = true
+        }
+        let size = ByteCount(maximum)
+        let remedy = "collect it with a larger --max-size, or with a shorter window (--around)"
+        if overrun != nil {
+            record = blank
+            record.outcome = .overBudget
+            record.reason = "given up, so that the bundle stays within \(size); \(remedy)"
+        } else if isShortened, record.isStored {
+            record.outcome = .partial
+            let text = "shortened, so that the bundle stays within \(size); \(remedy)"
+            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+        }
+        overrun = nil
+    }
+
+    /// So much of a large file as can be read in its share of the time that is left, at the pace of the run so far.
+    private mutating func originWithinTime(_ artifact: PlannedArtifact, _ origin: Origin) -> Origin {
+        guard case .file(let path, var treatment) = origin, BundleBudget.isLarge(artifact),
+            let remaining, let timeBudget
+        else { return origin }
+        let milliseconds = pace.time.inMilliseconds
+        let isKnown = pace.bytes >= 1 << 20 && milliseconds > 0
+        let rate = isKnown ? Double(pace.bytes) / Double(milliseconds) : Self.usualPace
+        // A tenth is kept for the documents.
+        let readable = Int64(rate * Double(remaining.inMilliseconds) * 0.9)
+        let share = max(timeBudget.share(of: artifact, left: readable), Self.leastBytes)
+        // Where the pace was overrated, the time itself is the limit.
+        let part = min(Double(share) / Double(max(readable, 1)), 1) * 0.95
+        entryDeadline = elapsed + remaining * part
+        guard share < treatment.maximumBytes else { return origin }
+        treatment.maximumBytes = share
+        treatment.keepsBothEnds = share < artifact.status?.size ?? 0
+        return .file(path, treatment)
+    }
+
+    /// Ends an entry that is about to become too large.
+    ///
+    /// - Parameters:
+    ///   - start: where the entry begins.
+    ///   - content: bytes of its content so far.
+    ///   - isEnd: whether that is all; what the writer still holds is then judged by what it wrote.
+    /// - Throws: ``Overrun`` when the entry is larger than its share.
+    mutating func checkLimit(start: Int64, content: Int64, isEnd: Bool) throws(Overrun) {
+        guard let limit = entryLimit else { return }
+        let stored = written - start
+        let held = content % Int64(BundleWriter.blockSize)
+        let ratio = stored > 0 && content > held ? Double(stored) / Double(content - held) : 0.3
+        let expected = stored + (isEnd ? Int64(Double(held) * ratio) + 1_024 : 0)
+        guard expected > limit else { return }
+        let overrun = Overrun(content: content, stored: max(expected, 1))
+        self.overrun = overrun
+        throw overrun
+    }
+
+    /// The same source, with so much less of it that it should fit; nil when too little would be left.
+    private func less(of origin: Origin, _ overrun: Overrun, share: Int64, now: Int64) -> Origin? {
+        // A little less than what would fit if all of it were like what was read.
+        let bytes = Int64(Double(share) * Double(overrun.content) / Double(overrun.stored) * 0.85)
+        switch origin {
+        case .file(let path, var treatment):
+            let limit = min(bytes, treatment.maximumBytes / 8 * 7)
+            guard limit >= Self.leastBytes else { return nil }
+            treatment.maximumBytes = limit
+            treatment.keepsBothEnds = true
+            return .file(path, treatment)
+        case .database(let path, let timeout, let namer, let window):
+            guard let window, let shorter = window.incident.shortened(now: now) else { return nil }
+            return .database(
+                path,
+                timeout: timeout,
+                namedBy: namer,
+                window: SQLiteWindow(times: window.times, incident: shorter)
+            )
+        case .command(var command):
+            let limit = min(bytes, Int64(command.maximumBytes) / 8 * 7)
+            guard limit >= Self.leastBytes else { return nil }
+            command.maximumBytes = limit
+            return .command(command)
+        case .facts: return nil
+        }
+    }
+}
+
+extension IncidentWindow {
+    /// A quarter of it, nearest to the incident; nil for one that has no beginning, or is a minute long.
+    func shortened(now: Int64) -> IncidentWindow? {
+        guard let since else { return nil }
+        let end = until ?? now
+        let length = (end - since) / 4
+        guard length >= 60 else { return nil }
+        // The incident is in the middle of a window that was given, and at the end of one that was not.
+        let first = until == nil ? end - length : since + (end - since - length) / 2
+        return IncidentWindow(
+            since: first,
+            until: until == nil ? nil : first + length,
+            zone: zone,
+            defaultLength: defaultLength.map { _ in length },
+            note: note
+        )
+    }
+}
