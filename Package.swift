@@ -30,6 +30,7 @@ let package = Package(
                 .linkedLibrary("pcre2-8"),
                 .linkedLibrary("sqlite3"),
                 .linkedLibrary("z"),
+                .linkedLibrary("zstd"),
             ] + (hasHyperscan ? [.linkedLibrary("hs")] : [])
         ),
         .target(

@@ -3,12 +3,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
+
 enum {
     SHORT_WINDOW = 4,
     LONG_WINDOW = 8,
     // Among so many places of a text the window is chosen that the fewest other texts share.
     CHOICES = 16,
-    LEAST_BITS = 16,
+    MOST_WITH_NIBBLES = 2000,
+    LEAST_BITS = 18,
     MOST_BITS = 22,
 };
 
@@ -31,7 +36,17 @@ struct literal {
     bool caseless;
 };
 
+// Whether a literal's window may begin at a place, by four nibble pairs at once: eight sets of texts, a bit each. The
+// form of search is that of "Teddy" in Hyperscan and Rust's aho-corasick.
+struct nibbles {
+    uint8_t low[SHORT_WINDOW][16];
+    uint8_t high[SHORT_WINDOW][16];
+};
+
 struct sk_literals {
+    struct nibbles nibbles;
+    // With more texts than this nearly every place may be one.
+    bool has_nibbles;
     struct group shorts;
     struct group longs;
     struct literal *all;
@@ -87,6 +102,38 @@ static uint32_t sharing(const struct sk_literals *literals, uint64_t hash) {
     return count;
 }
 
+// Adds a window to the set that lets the fewest more strangers through.
+static void add_nibbles(struct nibbles *nibbles, const uint8_t *window) {
+    unsigned best = 0;
+    float least = -1;
+    for (unsigned set = 0; set < 8; set++) {
+        float before = 1;
+        float after = 1;
+        for (unsigned at = 0; at < SHORT_WINDOW; at++) {
+            uint8_t byte = window[at] | 0x20;
+            unsigned low = 0;
+            unsigned high = 0;
+            for (unsigned i = 0; i < 16; i++) {
+                low += nibbles->low[at][i] >> set & 1;
+                high += nibbles->high[at][i] >> set & 1;
+            }
+            before *= (float)(low * high);
+            after *= (float)((low + !(nibbles->low[at][byte & 15] >> set & 1)) *
+                             (high + !(nibbles->high[at][byte >> 4] >> set & 1)));
+        }
+        if (least < 0 || after - before < least) {
+            least = after - before;
+            best = set;
+        }
+    }
+    for (unsigned at = 0; at < SHORT_WINDOW; at++) {
+        // As in the hash of short windows, bit 5 is set: more may pass, and none is missed.
+        uint8_t byte = window[at] | 0x20;
+        nibbles->low[at][byte & 15] |= (uint8_t)(1u << best);
+        nibbles->high[at][byte >> 4] |= (uint8_t)(1u << best);
+    }
+}
+
 static void add(struct sk_literals *literals, uint32_t index) {
     struct literal *literal = &literals->all[index];
     bool is_long = !literal->caseless && literal->length >= LONG_WINDOW;
@@ -103,6 +150,9 @@ static void add(struct sk_literals *literals, uint32_t index) {
         }
     }
     const uint8_t *window = literal->bytes + literal->window;
+    if (literals->has_nibbles) {
+        add_nibbles(&literals->nibbles, window);
+    }
     uint64_t value = is_long ? long_hash(window) : short_hash(window);
     uint64_t bit = value >> group->shift;
     group->filter[bit >> 6] |= UINT64_C(1) << (bit & 63);
@@ -111,6 +161,60 @@ static void add(struct sk_literals *literals, uint32_t index) {
     *head = index;
     group->count++;
 }
+
+static inline bool may_be(const struct group *group, uint64_t hash) {
+    uint64_t bit = hash >> group->shift;
+    return group->filter[bit >> 6] >> (bit & 63) & 1;
+}
+
+#if defined(__x86_64__)
+static bool has_vectors(void) {
+    return __builtin_cpu_supports("avx2");
+}
+
+// The first place from `at` on where a text may begin; where the search ended, less than 32 places before `end`, if none.
+__attribute__((target("avx2"))) static size_t skip(const struct sk_literals *literals, const uint8_t *bytes, size_t at,
+                                                   size_t end) {
+    const struct nibbles *nibbles = &literals->nibbles;
+    __m256i low[SHORT_WINDOW];
+    __m256i high[SHORT_WINDOW];
+    for (unsigned i = 0; i < SHORT_WINDOW; i++) {
+        low[i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->low[i]));
+        high[i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->high[i]));
+    }
+    const struct group shorts = literals->shorts;
+    const struct group longs = literals->longs;
+    const __m256i lower = _mm256_set1_epi8(0x20);
+    const __m256i mask = _mm256_set1_epi8(15);
+    // Every place before `end` has the bytes of a long window behind it, so the loads stay within the text.
+    for (; at + 32 <= end; at += 32) {
+        __m256i sets = _mm256_set1_epi8(-1);
+        for (unsigned i = 0; i < SHORT_WINDOW; i++) {
+            __m256i window = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(bytes + at + i)), lower);
+            __m256i by_low = _mm256_shuffle_epi8(low[i], _mm256_and_si256(window, mask));
+            __m256i by_high = _mm256_shuffle_epi8(high[i], _mm256_and_si256(_mm256_srli_epi16(window, 4), mask));
+            sets = _mm256_and_si256(sets, _mm256_and_si256(by_low, by_high));
+        }
+        uint32_t some = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(sets, _mm256_setzero_si256()));
+        for (; some != 0; some &= some - 1) {
+            size_t place = at + (size_t)__builtin_ctz(some);
+            if (may_be(&shorts, short_hash(bytes + place)) || may_be(&longs, long_hash(bytes + place))) {
+                return place;
+            }
+        }
+    }
+    return at;
+}
+#else
+static bool has_vectors(void) {
+    return false;
+}
+
+static size_t skip(const struct sk_literals *literals, const uint8_t *bytes, size_t at, size_t end) {
+    (void)literals, (void)bytes, (void)end;
+    return at;
+}
+#endif
 
 sk_literals *sk_literals_make(const uint8_t *texts, const uint32_t *lengths, const bool *caseless, uint32_t count) {
     size_t total = 0;
@@ -131,6 +235,7 @@ sk_literals *sk_literals_make(const uint8_t *texts, const uint32_t *lengths, con
         sk_literals_free(literals);
         return NULL;
     }
+    literals->has_nibbles = count <= MOST_WITH_NIBBLES && has_vectors();
     uint8_t *next = literals->texts;
     for (uint32_t i = 0; i < count; i++) {
         for (uint32_t at = 0; at < lengths[i]; at++) {
@@ -196,11 +301,6 @@ static bool compare(struct search *search, const struct group *group, uint64_t h
     return true;
 }
 
-static inline bool may_be(const struct group *group, uint64_t hash) {
-    uint64_t bit = hash >> group->shift;
-    return group->filter[bit >> 6] >> (bit & 63) & 1;
-}
-
 // Looks at one place; false when there is no room for its hits.
 static bool look(struct search *search, size_t at) {
     const struct sk_literals *literals = search->literals;
@@ -235,7 +335,12 @@ size_t sk_literals_scan(const sk_literals *literals, const uint8_t *bytes, size_
     const struct group shorts = literals->shorts;
     const struct group longs = literals->longs;
     while (at < to) {
-        if (longs.count > 0) {
+        if (literals->has_nibbles) {
+            at = skip(literals, bytes, at, quick);
+            while (at < quick && !may_be(&shorts, short_hash(bytes + at)) && !may_be(&longs, long_hash(bytes + at))) {
+                at++;
+            }
+        } else if (longs.count > 0) {
             while (at < quick && !(may_be(&shorts, short_hash(bytes + at)) | may_be(&longs, long_hash(bytes + at)))) {
                 at++;
             }

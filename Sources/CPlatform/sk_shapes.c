@@ -2,6 +2,7 @@
 #include "sk_shapes.h"
 
 #include <limits.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,9 +52,12 @@ int sk_scan(const sk_shapes *shapes, sk_scratch *scratch, const uint8_t *bytes, 
 
 struct sk_shapes {
     hs_database_t *database;
+    // One that is not in use, for the next text: to make one takes as long as to search some ten thousand bytes.
+    _Atomic(sk_scratch *) spare;
 };
 
 struct sk_scratch {
+    sk_shapes *owner;
     hs_scratch_t *memory;
 };
 
@@ -128,15 +132,30 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, c
     return shapes;
 }
 
+static void destroy(sk_scratch *scratch) {
+    if (scratch) {
+        hs_free_scratch(scratch->memory);
+        free(scratch);
+    }
+}
+
 void sk_shapes_free(sk_shapes *shapes) {
     if (shapes) {
+        destroy(atomic_load(&shapes->spare));
         hs_free_database(shapes->database);
         free(shapes);
     }
 }
 
-sk_scratch *sk_scratch_make(const sk_shapes *shapes) {
-    sk_scratch *scratch = calloc(1, sizeof *scratch);
+sk_scratch *sk_scratch_make(sk_shapes *shapes) {
+    sk_scratch *scratch = atomic_exchange(&shapes->spare, NULL);
+    if (scratch) {
+        return scratch;
+    }
+    scratch = calloc(1, sizeof *scratch);
+    if (scratch) {
+        scratch->owner = shapes;
+    }
     if (scratch && hs_alloc_scratch(shapes->database, &scratch->memory) != HS_SUCCESS) {
         free(scratch);
         return NULL;
@@ -145,9 +164,9 @@ sk_scratch *sk_scratch_make(const sk_shapes *shapes) {
 }
 
 void sk_scratch_free(sk_scratch *scratch) {
-    if (scratch) {
-        hs_free_scratch(scratch->memory);
-        free(scratch);
+    sk_scratch *none = NULL;
+    if (scratch && !atomic_compare_exchange_strong(&scratch->owner->spare, &none, scratch)) {
+        destroy(scratch);
     }
 }
 

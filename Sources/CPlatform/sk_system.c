@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -16,6 +17,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 enum { lowest_priority = 19 };
@@ -50,6 +52,21 @@ int sk_lower_priority(void) {
     }
     closedir(threads);
     return failure;
+}
+
+bool sk_is_lowered(void) {
+    return atomic_load(&is_lowered);
+}
+
+void sk_thread_began(void) {
+    // Both are inherited, but from a thread that may have been lifted since.
+    if (atomic_load(&is_lowered)) lower_thread(0);
+}
+
+int sk_processors(void) {
+    cpu_set_t allowed;
+    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0) return CPU_COUNT(&allowed);
+    return 1;
 }
 
 int sk_open_anonymous(const char *directory) {
@@ -230,4 +247,37 @@ long sk_first_binary(const void *bytes, long count) {
         if (controls > most && end - offset == stretch) return offset;
     }
     return -1;
+}
+
+long sk_count(const void *bytes, long count, int value) {
+    const unsigned char *start = bytes;
+    long total = 0;
+    for (long from = 0; from < count; from += 128) {
+        long stop = from + 128 < count ? from + 128 : count;
+        unsigned char found = 0;
+        for (long index = from; index < stop; index++) found += start[index] == value;
+        total += found;
+    }
+    return total;
+}
+
+long sk_read_cached(int descriptor, void *buffer, size_t count, int64_t offset, size_t *cached) {
+    ssize_t got = -1;
+    *cached = count;
+    if (atomic_load(&is_lowered)) {
+        // Fails, or ends early, where a page would have to be fetched first.
+        struct iovec place = {.iov_base = buffer, .iov_len = count};
+        do {
+            got = preadv2(descriptor, &place, 1, (off_t)offset, RWF_NOWAIT);
+        } while (got < 0 && errno == EINTR);
+        if (got >= 0 && (size_t)got == count) return got;
+        // Where the file system cannot say, nothing is known to be ours.
+        bool is_known = got >= 0 || errno == EAGAIN;
+        size_t before = got > 0 ? (size_t)got : 0;
+        if (is_known) *cached = before;
+    }
+    do {
+        got = pread(descriptor, buffer, count, (off_t)offset);
+    } while (got < 0 && errno == EINTR);
+    return got < 0 ? -errno : got;
 }

@@ -1,56 +1,11 @@
 internal import CPlatform
 
-/// Makes complete gzip members (RFC 1952) from blocks of bytes.
+/// Makes complete gzip members (RFC 1952) of bytes as they are.
 ///
 /// A gzip file is any number of members in a row.
-@safe
-public struct GzipMember: ~Copyable {
-    private let compressor: OpaquePointer
-
+public enum GzipMember {
     /// Bytes a member adds around a stored block of at most 65,535 bytes: header, block header, check sum and length.
     public static let storedOverhead = 10 + 5 + 8
-
-    private init(compressor: OpaquePointer) {
-        unsafe self.compressor = compressor
-    }
-
-    deinit {
-        unsafe libdeflate_free_compressor(compressor)
-    }
-
-    /// Creates a compressor.
-    ///
-    /// - Parameter level: 1 (fast) to 12 (small), as libdeflate counts.
-    /// - Returns: nil when there is no memory for it.
-    public static func make(level: Int32) -> GzipMember? {
-        guard let compressor = unsafe libdeflate_alloc_compressor(level) else { return nil }
-        return unsafe GzipMember(compressor: compressor)
-    }
-
-    /// Compresses a block into one member.
-    ///
-    /// - Parameters:
-    ///   - block: the bytes.
-    ///   - buffer: receives the member from its first byte on; it is enlarged where that is needed.
-    /// - Returns: the member's size in bytes.
-    public borrowing func compress(_ block: Span<UInt8>, into buffer: inout [UInt8]) -> Int {
-        let bound = unsafe libdeflate_gzip_compress_bound(compressor, block.count)
-        if buffer.count < bound { buffer = [UInt8](repeating: 0, count: bound) }
-        let size = unsafe buffer.withUnsafeMutableBytes { target in
-            unsafe block.withUnsafeBytes { source in
-                unsafe libdeflate_gzip_compress(
-                    compressor,
-                    source.baseAddress,
-                    source.count,
-                    target.baseAddress,
-                    target.count
-                )
-            }
-        }
-        // The bound is libdeflate's own promise, so 0 (did not fit) cannot happen.
-        precondition(size > 0, "libdeflate broke its bound")
-        return size
-    }
 
     /// A member of predictable length that stores a short block as it is.
     ///
@@ -71,7 +26,7 @@ public struct GzipMember: ~Copyable {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(littleEndian value: some FixedWidthInteger) {
+    mutating func append(littleEndian value: some FixedWidthInteger) {
         for index in 0..<value.bitWidth / 8 {
             append(UInt8(truncatingIfNeeded: value >> (index * 8)))
         }

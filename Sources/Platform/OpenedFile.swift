@@ -1,3 +1,4 @@
+internal import CPlatform
 internal import Glibc
 public import SystemPackage
 
@@ -8,11 +9,18 @@ public struct OpenedFile: ~Copyable, Sendable {
     public let path: FilePath
     /// Its status at the moment it was opened.
     public let status: FileStatus
+    private let fetched = FetchedPages()
 
     init(handle: consuming OwnedDescriptor, path: FilePath, status: FileStatus) {
         self.handle = handle
         self.path = path
         self.status = status
+        // Reading ahead would fetch pages that then look as if the product had them. A host that serves nobody has it.
+        if ThisProcess.isLowered { _ = posix_fadvise(self.handle.descriptor.rawValue, 0, 0, POSIX_FADV_RANDOM) }
+    }
+
+    deinit {
+        fetched.drop(of: handle.descriptor)
     }
 
     /// The open descriptor, to be used only while the file lives.
@@ -20,21 +28,18 @@ public struct OpenedFile: ~Copyable, Sendable {
 
     /// Reads up to `count` bytes at `offset` into `buffer`, replacing what it held; empty at the end of the file.
     ///
+    /// At the lowest priority the page cache is left as it was: pages that had to be fetched are given back, at the latest
+    /// when the file is closed; those that were there stay.
+    ///
     /// - Throws: ``SystemError``; an interrupted call is repeated.
     public borrowing func read(at offset: Int64, count: Int, into buffer: inout [UInt8]) throws(SystemError) {
         if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
-        var got = 0
-        repeat {
-            got = unsafe buffer.withUnsafeMutableBytes { bytes in
-                unsafe pread(handle.descriptor.rawValue, bytes.baseAddress, count, off_t(offset))
-            }
-        } while got < 0 && errno == EINTR
-        guard got >= 0 else { throw .last("read", path) }
+        var cached = 0
+        let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+            unsafe sk_read_cached(handle.descriptor.rawValue, bytes.baseAddress, count, offset, &cached)
+        }
+        guard got >= 0 else { throw SystemError("read", path, errno: Errno(rawValue: Int32(-got))) }
+        if cached < got { fetched.add(offset + Int64(cached)..<offset + Int64(got), of: handle.descriptor) }
         buffer.removeLast(count - got)
-    }
-
-    /// Tells the system that pages of this range are not needed again, so that the product's own stay in memory.
-    public borrowing func dropPages(from offset: Int64, count: Int64) {
-        _ = posix_fadvise(handle.descriptor.rawValue, off_t(offset), off_t(count), POSIX_FADV_DONTNEED)
     }
 }

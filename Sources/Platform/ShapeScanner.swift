@@ -148,7 +148,7 @@ public struct ShapeScanner: ~Copyable {
     private var buffer: [sk_hit]
 
     /// Hits that there is room for at first.
-    private static let capacity = 8192
+    private static let capacity = 1024
     /// Hits that there is ever room for.
     private static let limit = 1 << 23
 

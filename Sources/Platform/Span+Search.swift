@@ -7,6 +7,11 @@ extension Span<UInt8> {
         return index >= 0 ? index : nil
     }
 
+    /// How often there is such a byte.
+    public func count(of byte: UInt8) -> Int {
+        unsafe withUnsafeBytes { unsafe sk_count($0.baseAddress, $0.count, Int32(byte)) }
+    }
+
     /// The place where bytes stop being text, as compressed or packed files behind text do; nil for text throughout.
     public var firstBinaryIndex: Int? {
         let index = unsafe withUnsafeBytes { unsafe sk_first_binary($0.baseAddress, $0.count) }

@@ -17,6 +17,9 @@ public enum ThisProcess {
         _ = sk_lower_priority()
     }
 
+    /// Whether it makes way for the product.
+    public static var isLowered: Bool { sk_is_lowered() }
+
     /// Process number.
     public static var identifier: Int32 { getpid() }
 

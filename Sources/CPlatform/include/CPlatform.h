@@ -5,6 +5,7 @@
 #include "sk_deflate.h"
 #include "sk_literals.h"
 #include "sk_pattern.h"
+#include "sk_pool.h"
 #include "sk_shapes.h"
 #include "sk_sqlite.h"
 #include "sk_system.h"

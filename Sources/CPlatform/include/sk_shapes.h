@@ -37,7 +37,9 @@ sk_shapes *sk_shapes_compile(const uint8_t *patterns, const uint32_t *lengths, c
 void sk_shapes_free(sk_shapes *shapes);
 
 // Returns NULL when memory is short or the database does not fit the library.
-sk_scratch *sk_scratch_make(const sk_shapes *shapes);
+sk_scratch *sk_scratch_make(sk_shapes *shapes);
+
+/// Gives it back, before its shapes are freed.
 void sk_scratch_free(sk_scratch *scratch);
 
 // Scans bytes[0..<length]; every end of every match is a hit. Never calls back into the caller.

@@ -1,9 +1,19 @@
 #pragma once
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 /// Lowers this process and its future children to nice 19 and the idle I/O class. 0, or the first errno.
 int sk_lower_priority(void);
+
+/// Whether sk_lower_priority was called.
+bool sk_is_lowered(void);
+
+/// To be called by a new thread: lowers it too where the process was lowered.
+void sk_thread_began(void);
+
+/// Processors this process may use, at least 1.
+int sk_processors(void);
 
 /// An anonymous file with mode 0600 in `directory` (O_TMPFILE). A descriptor, or -errno.
 int sk_open_anonymous(const char *directory);
@@ -59,3 +69,10 @@ long sk_find(const void *bytes, long count, const void *text, long length);
 /// The place where bytes stop being text: a magic number of a compressed or packed file, or a stretch of 512 bytes with
 /// more control characters than text has. -1 when they are text throughout.
 long sk_first_binary(const void *bytes, long count);
+
+/// How often a byte of that value occurs.
+long sk_count(const void *bytes, long count, int value);
+
+/// Reads as pread(2) does. *cached is how many of the bytes, from the first on, were in memory before; all of them where
+/// the process keeps its normal priority and what it brings in may stay.
+long sk_read_cached(int descriptor, void *buffer, size_t count, int64_t offset, size_t *cached);

@@ -528,6 +528,10 @@ struct BundleBuilder: ~Copyable {
         let modified = artifact.status?.modified ?? (options.isReproducible ? options.created : ThisProcess.now)
         do {
             let isLog = treatment == .text && (artifact.category == .logs || artifact.collector == "journal")
+            let digestBefore = digest
+            var isKept = false
+            // What is taken again, with less of it, must not count twice.
+            defer { if isLog, !isKept { digest = digestBefore } }
             if isLog { digest?.begin(record.path, modified: modified) }
             let (reading, entry, tally) = try write(
                 entryPath(artifact),
@@ -538,6 +542,7 @@ struct BundleBuilder: ~Copyable {
                 produce
             )
             if isLog { digest?.end() }
+            isKept = true
             record.bytes = entry.bytes
             record.sha256 = entry.sha256
             record.sourceBytes = record.sourceBytes ?? reading.bytes

@@ -1,3 +1,5 @@
+internal import Platform
+
 /// The last member of a bundle: it says where the index begins.
 struct BundleFooter: Equatable {
     /// The offset of the first member that carries the index; what stands before is the archive.
@@ -7,15 +9,17 @@ struct BundleFooter: Equatable {
 
     private static let magic = Array("skindex1".utf8)
 
-    /// The length of the member, always the same.
-    static let memberLength = EmptyMember(name: EmptyMember.footer, data: [UInt8](repeating: 0, count: 24)).bytes.count
+    /// The length of the member, always the same for a format.
+    static func memberLength(_ format: BundleFormat) -> Int {
+        BundleFooter(offset: 0, length: 0).member(format).count
+    }
 
     init(offset: Int64, length: Int64) {
         self.offset = offset
         self.length = length
     }
 
-    /// Reads the last ``memberLength`` bytes of a file of `size` bytes; nil when they are no such footer.
+    /// Reads the last ``memberLength(_:)`` bytes of a file of `size` bytes; nil when they are no such footer.
     init?(_ bytes: [UInt8], fileSize size: Int64) {
         guard let member = EmptyMember(first: bytes[...]), member.name == EmptyMember.footer,
             member.bytes.count == bytes.count, member.data.count == 24, member.data.starts(with: Self.magic)
@@ -29,8 +33,9 @@ struct BundleFooter: Equatable {
     }
 
     /// The member in bytes.
-    var member: [UInt8] {
-        EmptyMember(name: EmptyMember.footer, data: Self.magic + Self.bytes(offset) + Self.bytes(length)).bytes
+    func member(_ format: BundleFormat) -> [UInt8] {
+        let data = Self.magic + Self.bytes(offset) + Self.bytes(length)
+        return EmptyMember(format: format, name: EmptyMember.footer, data: data).bytes
     }
 
     private static func bytes(_ number: Int64) -> [UInt8] {

@@ -1,13 +1,15 @@
+internal import Platform
+
 /// Where each entry of a bundle begins, so that one can be read without reading what stands before it.
 ///
 /// It stands behind the archive in gzip members that hold no bytes: their extra fields (RFC 1952, 2.3.1.1) carry it, and
-/// every program that decompresses the bundle passes over them. The last member has a fixed length and says where the
-/// index begins, as the footer of eStargz does.
+/// every program that decompresses the bundle passes over them. In a Zstandard file they are skippable frames. The last
+/// member has a fixed length and says where the index begins, as the footer of eStargz does.
 ///
 ///     member …            the archive
-///     member, empty       extra field "SI": a piece of the index, at most 65,000 bytes; as many as are needed
-///     member, empty       extra field "SF": "skindex1", the offset of the first piece and the index's length,
-///                         both 8 bytes, little-endian
+///     member, empty       "SI": a piece of the index, at most 65,000 bytes; as many as are needed
+///     member, empty       "SF": "skindex1", the offset of the first piece and the index's length, both 8 bytes,
+///                         little-endian
 ///
 /// The index itself: for each entry, in the order of the archive, as variable-length numbers of 7 bits a byte: how many
 /// bytes its path shares with the path before, how many follow, these bytes; how far the entry's member begins behind
@@ -17,8 +19,8 @@ struct BundleIndex: Equatable {
     struct Entry: Equatable {
         /// Its path in the archive with the top folder, byte for byte.
         let path: [UInt8]
-        /// The offset of the gzip member it begins, in bytes from the start of the file.
-        let offset: Int64
+        /// The offset of the member it begins, in bytes from the start of the file.
+        var offset: Int64
         /// Its size, uncompressed.
         let bytes: Int64
     }
@@ -38,17 +40,22 @@ struct BundleIndex: Equatable {
         entries.append(entry)
     }
 
+    /// Says where an entry begins that was added before that was known.
+    mutating func place(_ number: Int, at offset: Int64) {
+        entries[number].offset = offset
+    }
+
     // MARK: - Writing
 
     /// The members that follow an archive of `offset` bytes.
-    func members(at offset: Int64) -> [UInt8] {
+    func members(at offset: Int64, format: BundleFormat = .gzip) -> [UInt8] {
         let content = encoded
         var bytes: [UInt8] = []
         for start in stride(from: 0, to: content.count, by: Self.pieceLength) {
             let piece = content[start..<min(content.count, start + Self.pieceLength)]
-            bytes += EmptyMember(name: EmptyMember.index, data: Array(piece)).bytes
+            bytes += EmptyMember(format: format, name: EmptyMember.index, data: Array(piece)).bytes
         }
-        return bytes + BundleFooter(offset: offset, length: Int64(content.count)).member
+        return bytes + BundleFooter(offset: offset, length: Int64(content.count)).member(format)
     }
 
     private var encoded: [UInt8] {

@@ -1,10 +1,22 @@
+public import Platform
+
 /// The names of a bundle and of what stands beside it.
 public struct BundleName: Equatable, Sendable {
     /// The name without suffix, which is also the top folder inside.
     public let stem: String
+    /// How the bundle is compressed.
+    public let format: BundleFormat
 
     /// `supportkit-PRODUCT-INSTANCE-HOST-20261121T014500Z`, with `-UNREDACTED` when nothing was removed.
-    public init(product: String, instance: String, host: String, created: Int64, isRedacted: Bool) {
+    public init(
+        product: String,
+        instance: String,
+        host: String,
+        created: Int64,
+        isRedacted: Bool,
+        format: BundleFormat = .gzip
+    ) {
+        self.format = format
         let parts = ["supportkit", product, instance, host, Timestamp.compact(created)]
         stem =
             parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-")
@@ -12,9 +24,10 @@ public struct BundleName: Equatable, Sendable {
     }
 
     /// Takes the stem from a file name the user chose.
-    public init(fileName: String, isRedacted: Bool) {
+    public init(fileName: String, isRedacted: Bool, format: BundleFormat = .gzip) {
+        self.format = format
         var name = fileName
-        for suffix in [".tar.gz", ".tgz"] where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
+        for suffix in format.suffixes where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
         if name.hasSuffix(Self.mark) { name = String(name.dropLast(Self.mark.count)) }
         let hadMark = fileName.contains(Self.mark)
         let plain = BundleName.plain(name)
@@ -25,9 +38,9 @@ public struct BundleName: Equatable, Sendable {
     private static let mark = "-UNREDACTED"
 
     /// The bundle's file name.
-    public var bundle: String { stem + ".tar.gz" }
+    public var bundle: String { "\(stem).\(format.rawValue)" }
     /// The file that `sha256sum -c` reads.
-    public var checksum: String { stem + ".tar.gz.sha256" }
+    public var checksum: String { bundle + ".sha256" }
     /// The private map of the pseudonyms, which never leaves the host.
     public var map: String { stem + ".map" }
     /// The request as an e-mail draft.

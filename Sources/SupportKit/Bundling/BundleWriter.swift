@@ -2,11 +2,13 @@ internal import Crypto
 internal import Platform
 internal import SystemPackage
 
-/// Writes a bundle: a tar stream in gzip members, in one pass, with nothing staged.
+/// Writes a bundle: a tar stream in gzip members or Zstandard frames, in one pass, with nothing staged.
 ///
-/// A tar header states the size of its entry, which is known only after redaction. So the header is a gzip member of
-/// its own and of predictable length: it is written as a placeholder and filled in at the end of the entry. Entries
-/// that fit into one block are written whole. Every entry begins a new member. Only ``RedactedBytes`` are accepted.
+/// A tar header states the size of its entry, which is known only after redaction. So the header is a member of its own
+/// and of predictable length: it is written as a placeholder and filled in at the end of the entry. Entries that fit into
+/// one block are written whole. Every entry begins a new member. Only ``RedactedBytes`` are accepted.
+///
+/// Blocks are compressed by other threads while the next ones are read, and written in their order by the caller's.
 struct BundleWriter: ~Copyable {
     /// What became of a finished entry.
     struct Entry: Equatable {
@@ -14,29 +16,47 @@ struct BundleWriter: ~Copyable {
         let sha256: String
     }
 
-    /// The most bytes of content in one gzip member.
+    /// Something that is not written yet.
+    private struct Piece {
+        /// The number of its entry.
+        let entry: Int
+        let isFirst: Bool
+        /// The member; nil for one that the pool is making.
+        let member: [UInt8]?
+    }
+
+    /// The most bytes of content in one member.
     static let blockSize = 1 << 20
-    /// libdeflate's level: about as small as `gzip -6` at a third of the time.
-    private static let level: Int32 = 6
 
     private var file: UnpublishedFile
-    private let compressor: GzipMember
+    private var pool: CompressionPool
+    private let format: BundleFormat
     private let folder: FilePath
     private let reserve: Int64
 
+    private var pieces: [Piece] = []
     private var block: [UInt8] = []
     private var member: [UInt8] = []
     private var header = TarHeader(path: "", size: 0, modified: 0)
-    private var entryStart: Int64 = 0
+    /// Where the entry begins; nil until its first piece is written.
+    private var entryStart: Int64?
+    private var isFirst = true
     private var hasHeader = false
     private var entryBytes: Int64 = 0
     private var hash = SHA256()
     private var sinceSpaceCheck: Int64 = 0
     private var index = BundleIndex()
 
-    private init(file: consuming UnpublishedFile, compressor: consuming GzipMember, folder: FilePath, reserve: Int64) {
+    private init(
+        file: consuming UnpublishedFile,
+        pool: consuming CompressionPool,
+        format: BundleFormat,
+        folder: FilePath,
+        reserve: Int64
+    ) {
         self.file = file
-        self.compressor = compressor
+        self.pool = pool
+        self.format = format
         self.folder = folder
         self.reserve = reserve
         block.reserveCapacity(Self.blockSize + 8_192)
@@ -48,23 +68,28 @@ struct BundleWriter: ~Copyable {
     ///   - path: the name it will have.
     ///   - folder: the top folder inside.
     ///   - reserve: bytes that must stay free on the disk, because the product needs them.
+    ///   - format: how it is compressed.
+    ///   - workers: how many threads compress; the bytes written do not depend on it.
     /// - Returns: the writer.
     /// - Throws: ``BundleError`` when the directory cannot be written.
-    static func create(at path: FilePath, folder: String, reserve: Int64) throws(BundleError) -> BundleWriter {
-        guard let compressor = GzipMember.make(level: level) else {
+    static func create(
+        at path: FilePath,
+        folder: String,
+        reserve: Int64,
+        format: BundleFormat = .gzip,
+        workers: Int = CompressionPool.usualWorkers
+    ) throws(BundleError) -> BundleWriter {
+        let file: UnpublishedFile
+        do { file = try UnpublishedFile.create(for: path) } catch { throw .output(error) }
+        let room = blockSize + roomForHeader
+        guard let pool = CompressionPool.make(format: format, workers: workers, blockSize: room) else {
             throw .unavailable("there is no memory for the compressor")
         }
-        do {
-            return BundleWriter(
-                file: try UnpublishedFile.create(for: path),
-                compressor: compressor,
-                folder: FilePath(folder),
-                reserve: reserve
-            )
-        } catch {
-            throw .output(error)
-        }
+        return BundleWriter(file: file, pool: pool, format: format, folder: FilePath(folder), reserve: reserve)
     }
+
+    /// A block may hold a header beside the content: two blocks, a name of 4 KiB, and what fills these up.
+    private static let roomForHeader = 8_192
 
     /// Compressed bytes written so far.
     var count: Int64 { file.count }
@@ -72,7 +97,8 @@ struct BundleWriter: ~Copyable {
     /// Begins an entry.
     mutating func begin(_ path: FilePath, modified: Int64) {
         header = TarHeader(path: folder.pushing(path), size: 0, modified: modified)
-        entryStart = file.count
+        entryStart = nil
+        isFirst = true
         hasHeader = false
         entryBytes = 0
         hash = SHA256()
@@ -102,20 +128,26 @@ struct BundleWriter: ~Copyable {
         let header = TarHeader(path: header.path, size: entryBytes, modified: header.modified)
         if hasHeader {
             block += padding
-            try writeBlock()
-            let member = GzipMember.stored(header.bytes)
-            do { try file.overwrite(member.span, at: entryStart) } catch { throw .output(error) }
+            try submitBlock()
+            while entryStart == nil { try writePiece() }
+            let member = try stored(header)
+            do { try file.overwrite(member.span, at: entryStart ?? 0) } catch { throw .output(error) }
         } else {
             block = header.bytes + block + padding
-            try writeBlock()
+            try submitBlock()
         }
-        index.add(BundleIndex.Entry(path: header.path.bytes, offset: entryStart, bytes: entryBytes))
+        // What is not written yet gets its offset with its first piece.
+        index.add(BundleIndex.Entry(path: header.path.bytes, offset: entryStart ?? 0, bytes: entryBytes))
         return Entry(bytes: entryBytes, sha256: hash.finalize().hexadecimal)
     }
 
     /// Forgets the entry that was begun, as if it had never been.
     mutating func abandon() throws(BundleError) {
         block.removeAll(keepingCapacity: true)
+        while let piece = pieces.first, piece.entry < index.entries.count { try writePiece() }
+        for piece in pieces where piece.member == nil { pool.drop() }
+        pieces.removeAll()
+        guard let entryStart else { return }
         do { try file.truncate(to: entryStart) } catch { throw .output(error) }
     }
 
@@ -124,32 +156,38 @@ struct BundleWriter: ~Copyable {
     /// - Returns: the file, still without its name.
     consuming func finish() throws(BundleError) -> UnpublishedFile {
         block = [UInt8](repeating: 0, count: 1_024)
-        try writeBlock()
-        let members = index.members(at: file.count)
+        isFirst = false
+        try submitBlock()
+        while !pieces.isEmpty { try writePiece() }
+        let members = index.members(at: file.count, format: format)
         do { try file.append(members.span) } catch { throw .output(error) }
         return file
     }
 
     private mutating func flushBlock() throws(BundleError) {
         if !hasHeader {
-            let member = GzipMember.stored(header.bytes)
-            do { try file.append(member.span) } catch { throw .output(error) }
+            pieces.append(Piece(entry: index.entries.count, isFirst: true, member: try stored(header)))
+            isFirst = false
             hasHeader = true
         }
-        try writeBlock()
+        try submitBlock()
     }
 
-    private mutating func writeBlock() throws(BundleError) {
-        guard !block.isEmpty else { return }
-        do {
-            // Locals, because a span of a property would lock the whole writer.
-            let pending = block
-            let size = compressor.compress(pending.span, into: &member)
-            let compressed = member
-            try file.append(compressed.span.extracting(first: size))
-        } catch {
-            throw .output(error)
+    private func stored(_ header: TarHeader) throws(BundleError) -> [UInt8] {
+        guard let member = format.stored(header.bytes) else {
+            throw .unavailable("there is no memory for the compressor")
         }
+        return member
+    }
+
+    private mutating func submitBlock() throws(BundleError) {
+        guard !block.isEmpty else { return }
+        while pool.isFull { try writePiece() }
+        // A local, because a span of a property would lock the whole writer.
+        let pending = block
+        pool.submit(pending.span)
+        pieces.append(Piece(entry: index.entries.count, isFirst: isFirst, member: nil))
+        isFirst = false
         sinceSpaceCheck += Int64(block.count)
         block.removeAll(keepingCapacity: true)
         // The product must never find its disk filled by its own diagnosis.
@@ -162,6 +200,29 @@ struct BundleWriter: ~Copyable {
                 free: ByteCount(free)
             )
         }
+    }
+
+    /// Writes the oldest piece, when it is made.
+    private mutating func writePiece() throws(BundleError) {
+        let piece = pieces.removeFirst()
+        if piece.isFirst {
+            if piece.entry < index.entries.count {
+                index.place(piece.entry, at: file.count)
+            } else {
+                entryStart = file.count
+            }
+        }
+        if let made = piece.member { return try append(made, count: made.count) }
+        guard let size = pool.take(into: &member) else {
+            throw .unavailable("there is no memory for the compressor")
+        }
+        // A copy of the reference, because a span of a property would lock the whole writer.
+        let made = member
+        try append(made, count: size)
+    }
+
+    private mutating func append(_ made: [UInt8], count: Int) throws(BundleError) {
+        do { try file.append(made.span.extracting(first: count)) } catch { throw .output(error) }
     }
 }
 

@@ -1,3 +1,4 @@
+public import Platform
 public import SystemPackage
 
 /// How a plan is carried out.
@@ -14,6 +15,8 @@ public struct CollectionOptions: Sendable {
 
     /// Where the bundle goes.
     public var target: Target
+    /// How the bundle is compressed.
+    public var format = BundleFormat.gzip
     /// Whether secrets are removed.
     public var isRedacted = true
     /// What the host and the user add to redaction.

@@ -107,7 +107,13 @@ public struct Collector {
         }
         let attachments =
             isAttached
-            ? [EmailAttachment(fileName: name.bundle, contentType: "application/gzip", bytes: try content(of: bundle))]
+            ? [
+                EmailAttachment(
+                    fileName: name.bundle,
+                    contentType: options.format.mediaType,
+                    bytes: try content(of: bundle)
+                )
+            ]
             : []
         let email = try request.draft(date: EmailDate(secondsSince1970: Int(options.created)), attachments: attachments)
             .serialised()
@@ -177,7 +183,12 @@ public struct Collector {
             files: files,
             options: options,
             session: session,
-            writer: try BundleWriter.create(at: path, folder: name.stem, reserve: options.reserve),
+            writer: try BundleWriter.create(
+                at: path,
+                folder: name.stem,
+                reserve: options.reserve,
+                format: options.format
+            ),
             spare: spare,
             observe: observe
         )
@@ -227,7 +238,8 @@ public struct Collector {
             instance: options.pseudonyms?.replace(plan.installation.instance) ?? plan.installation.instance,
             host: options.host,
             created: options.created,
-            isRedacted: options.isRedacted
+            isRedacted: options.isRedacted,
+            format: options.format
         )
         switch options.target {
         case .standardOutput:
@@ -239,7 +251,11 @@ public struct Collector {
             }
             return (path, made)
         case .file(let path):
-            let name = BundleName(fileName: path.lastComponent?.string ?? "supportkit", isRedacted: options.isRedacted)
+            let name = BundleName(
+                fileName: path.lastComponent?.string ?? "supportkit",
+                isRedacted: options.isRedacted,
+                format: options.format
+            )
             let directory = path.removingLastComponent()
             for file in [name.bundle, name.checksum, name.email, name.text] {
                 try refuseExisting(directory.appending(file))

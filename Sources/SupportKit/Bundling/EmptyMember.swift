@@ -1,8 +1,11 @@
-/// A gzip member without content whose extra field has one subfield (RFC 1952).
+internal import Platform
+
+/// A gzip member without content whose extra field has one subfield (RFC 1952), or a skippable frame of Zstandard.
 struct EmptyMember: Equatable {
-    /// The subfield's two letters.
+    let format: BundleFormat
+    /// Two letters that say what it is.
     let name: [UInt8]
-    /// The subfield's data, at most 65,531 bytes.
+    /// What it carries, at most 65,531 bytes.
     let data: [UInt8]
 
     /// A piece of an index.
@@ -15,7 +18,8 @@ struct EmptyMember: Equatable {
     // RFC 1951: one final block with fixed codes that ends at once; check sum and length of nothing.
     private static let tail: [UInt8] = [3, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
-    init(name: [UInt8], data: [UInt8]) {
+    init(format: BundleFormat, name: [UInt8], data: [UInt8]) {
+        self.format = format
         self.name = name
         self.data = data
     }
@@ -24,24 +28,35 @@ struct EmptyMember: Equatable {
     init?(first bytes: ArraySlice<UInt8>) {
         var rest = bytes
         func take(_ count: Int) -> [UInt8]? {
-            guard rest.count >= count else { return nil }
+            guard count >= 0, rest.count >= count else { return nil }
             defer { rest = rest.dropFirst(count) }
             return Array(rest.prefix(count))
+        }
+        func number(_ bytes: [UInt8]) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
+        if bytes.starts(with: ZstdFrame.skippableMagic) {
+            guard take(ZstdFrame.skippableMagic.count) != nil, let length = take(4), let name = take(2),
+                let data = take(number(length) - 2)
+            else { return nil }
+            self.init(format: .zstd, name: name, data: data)
+            return
         }
         guard take(Self.head.count) == Self.head, let extra = take(2), let name = take(2), let length = take(2) else {
             return nil
         }
-        let count = Int(length[0]) | Int(length[1]) << 8
-        guard Int(extra[0]) | Int(extra[1]) << 8 == count + 4, let data = take(count),
-            take(Self.tail.count) == Self.tail
+        guard number(extra) == number(length) + 4, let data = take(number(length)), take(Self.tail.count) == Self.tail
         else { return nil }
-        self.init(name: name, data: data)
+        self.init(format: .gzip, name: name, data: data)
     }
 
     /// The member in bytes.
     var bytes: [UInt8] {
-        let extra = data.count + 4
-        return Self.head + [UInt8(extra & 0xFF), UInt8(extra >> 8)] + name
-            + [UInt8(data.count & 0xFF), UInt8(data.count >> 8)] + data + Self.tail
+        switch format {
+        case .gzip:
+            let extra = data.count + 4
+            return Self.head + [UInt8(extra & 0xFF), UInt8(extra >> 8)] + name
+                + [UInt8(data.count & 0xFF), UInt8(data.count >> 8)] + data + Self.tail
+        case .zstd:
+            return ZstdFrame.skippable(name + data)
+        }
     }
 }

@@ -89,7 +89,8 @@ public struct BundleInspection {
 
     /// The file name without its extension, which is also the name of the top folder; nil for other files.
     private var stem: Substring? {
-        [".tar.gz", ".tgz", ".tar.zst"].first { report.file.hasSuffix($0) }.map { report.file.dropLast($0.count) }
+        let suffixes = BundleFormat.allCases.flatMap(\.suffixes)
+        return suffixes.first { report.file.hasSuffix($0) }.map { report.file.dropLast($0.count) }
     }
 
     /// Decides whether a file that cannot be read to its end is a damaged bundle or something else.

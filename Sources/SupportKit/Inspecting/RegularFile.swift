@@ -67,14 +67,17 @@ struct RegularFile: ~Copyable {
 
     /// Where the entries of a bundle begin, if its last bytes say so.
     func bundleIndex() throws(SystemError) -> BundleIndex? {
-        let footerLength = BundleFooter.memberLength
-        guard size >= footerLength else { return nil }
-        let last = try descriptor.read(count: footerLength, at: size - Int64(footerLength), path: path)
-        guard let footer = BundleFooter(last, fileSize: size) else { return nil }
-        let length = Int(size - footer.offset) - footerLength
-        guard length <= BundleIndex.maximumLength * 2 else { return nil }
-        let members = try descriptor.read(count: length, at: footer.offset, path: path)
-        return BundleIndex(members: members, length: Int(footer.length))
+        for format in BundleFormat.allCases {
+            let footerLength = BundleFooter.memberLength(format)
+            guard size >= footerLength else { continue }
+            let last = try descriptor.read(count: footerLength, at: size - Int64(footerLength), path: path)
+            guard let footer = BundleFooter(last, fileSize: size) else { continue }
+            let length = Int(size - footer.offset) - footerLength
+            guard length <= BundleIndex.maximumLength * 2 else { return nil }
+            let members = try descriptor.read(count: length, at: footer.offset, path: path)
+            return BundleIndex(members: members, length: Int(footer.length))
+        }
+        return nil
     }
 
     /// Moves the descriptor to a place.

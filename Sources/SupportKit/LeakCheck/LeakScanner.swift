@@ -134,7 +134,7 @@ struct LeakScanner: ~Copyable {
     /// Line ends between two places; negative when `end` comes first.
     private func lineEnds(from start: Int, to end: Int) -> Int {
         start <= end
-            ? buffer.span.count(of: 0x0A, in: start..<end) : -buffer.span.count(of: 0x0A, in: end..<start)
+            ? buffer.span.extracting(start..<end).count(of: 0x0A) : -buffer.span.extracting(end..<start).count(of: 0x0A)
     }
 
     /// The rule by which there is a secret at `hit`.
@@ -190,15 +190,6 @@ struct LeakScanner: ~Copyable {
 }
 
 extension Span<UInt8> {
-    /// How often `byte` stands in the range.
-    fileprivate func count(of byte: UInt8, in range: Range<Int>) -> Int {
-        unsafe withUnsafeBufferPointer { bytes in
-            var count = 0
-            for index in range { count += unsafe bytes[index] == byte ? 1 : 0 }
-            return count
-        }
-    }
-
     /// The first line end at `start` or behind it: LF, CR or NUL; `limit` if there is none before it.
     fileprivate func endOfLine(from start: Int, limit: Int) -> Int {
         unsafe withUnsafeBufferPointer { bytes in

@@ -35,6 +35,7 @@ public struct CollectionPlan: Sendable {
             window: window,
             artifacts: artifacts,
             wantsVersion: wantsVersion,
+            events: events,
             notes: notes
         )
     }

@@ -5,7 +5,8 @@ internal import SystemPackage
 enum NeverCollected {
     /// What earlier runs left.
     static let ownFiles = [
-        "supportkit-*.tar.gz", "supportkit-*.tar.gz.sha256", "supportkit-*Z.eml", "supportkit-*Z.txt",
+        "supportkit-*.tar.gz", "supportkit-*.tar.gz.sha256", "supportkit-*.tar.zst", "supportkit-*.tar.zst.sha256",
+        "supportkit-*Z.eml", "supportkit-*Z.txt",
     ]
     private static let keyFiles = [
         "*.key", "*.p12", "*.pfx", "*.jks", "*.keystore", "*.truststore", "*.keytab", "*.kdbx", "*.ppk", "*.pgp",

@@ -66,7 +66,6 @@ struct FileSource: ~Copyable {
             let marker = Array("[supportkit: the first \(offset) bytes of this file were left out]\n".utf8)
             try body(marker.span)
         }
-        var dropped = offset
         while offset < end {
             if let reason = stop() {
                 outcome.shortfall = "\(reason) after \(ByteCount(offset))"
@@ -87,10 +86,6 @@ struct FileSource: ~Copyable {
             try body(buffer.span)
             offset += Int64(buffer.count)
             outcome.bytes += Int64(buffer.count)
-            if offset - dropped >= 8 << 20 {
-                file.dropPages(from: dropped, count: offset - dropped)
-                dropped = offset
-            }
         }
         if stated <= 0, offset == end {
             try file.read(at: offset, count: 1, into: &buffer)

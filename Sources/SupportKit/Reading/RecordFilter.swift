@@ -26,9 +26,15 @@ struct RecordFilter {
     /// Takes a chunk and passes on what stays.
     mutating func consume(_ chunk: Span<UInt8>, into push: (Span<UInt8>) throws -> Void) throws {
         var start = 0
+        if !line.isEmpty || isLineDecided {
+            // The line that began in the chunk before.
+            let end = chunk.firstIndex(of: [UInt8(ascii: "\n")]).map { $0 + 1 }
+            start = end ?? chunk.count
+            try take(chunk.extracting(0..<start), endsLine: end != nil, into: push)
+        }
         // Most of a log has no such record: its whole lines pass without being looked at one by one.
-        if line.isEmpty, !isLineDecided, !isOmitting, let end = chunk.lastIndex(of: UInt8(ascii: "\n")) {
-            let whole = chunk.extracting(0...end)
+        if !isOmitting, let end = chunk.lastIndex(of: UInt8(ascii: "\n")), end >= start {
+            let whole = chunk.extracting(start...end)
             if !texts.contains(where: { whole.contains($0) }) {
                 try push(whole)
                 start = end + 1

@@ -98,9 +98,10 @@ public struct BundleUpload: Sendable {
             }
             return sftp(host, port, script, timeout: Self.timeout)
         case .http(let url):
+            let mediaType = (BundleFormat(fileName: bundle.string) ?? .gzip).mediaType
             // The address goes in by the configuration on standard input: arguments can be read by everybody.
             var lines = [
-                "upload-file = \(Self.quoted(bundle.string))", "header = \"Content-Type: application/gzip\"",
+                "upload-file = \(Self.quoted(bundle.string))", "header = \"Content-Type: \(mediaType)\"",
                 "header = \"X-Checksum-Sha256: \(sha256)\"", "header = \"Expect:\"",
             ]
             if let offset, offset > 0 { lines.append("continue-at = \(offset)") }

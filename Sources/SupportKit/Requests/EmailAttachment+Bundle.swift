@@ -15,6 +15,10 @@ extension EmailAttachment {
         guard SHA256.hash(data: content).hexadecimal == sha256 else {
             throw RequestFileError(file: path.displayText, problem: "changed while the request was written")
         }
-        self.init(fileName: fileName, contentType: "application/gzip", bytes: content)
+        self.init(
+            fileName: fileName,
+            contentType: (BundleFormat(fileName: fileName) ?? .gzip).mediaType,
+            bytes: content
+        )
     }
 }

@@ -15,7 +15,7 @@ struct CatCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz"]))
+    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz", "zst"]))
     var bundle: String
 
     @Argument(help: "The file's path in the bundle; may be several.")

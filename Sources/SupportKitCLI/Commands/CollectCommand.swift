@@ -38,6 +38,15 @@ struct CollectCommand: AsyncParsableCommand {
     )
     var maximumSize: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "tar.gz, which every tar opens, or tar.zst, which takes less time; default: as --output ends, else tar.gz.",
+            valueName: "format"
+        )
+    )
+    var format: BundleFormat?
+
     @Option(name: .long, help: ArgumentHelp("How long the collection may take, such as 5m.", valueName: "duration"))
     var deadline: String?
 
@@ -179,6 +188,7 @@ struct CollectCommand: AsyncParsableCommand {
             created: created.seconds,
             host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
+        options.format = format ?? BundleFormat(fileName: place(settings)) ?? .gzip
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
@@ -261,8 +271,10 @@ struct CollectCommand: AsyncParsableCommand {
 
     // MARK: - Options
 
+    private func place(_ settings: HostSettings) -> String { output ?? settings["output"] ?? "." }
+
     private func target(_ settings: HostSettings) throws -> CollectionOptions.Target {
-        let text = output ?? settings["output"] ?? "."
+        let text = place(settings)
         if text == "-" {
             guard !ThisProcess.isTerminal(1) else {
                 throw ValidationError(
@@ -275,8 +287,13 @@ struct CollectCommand: AsyncParsableCommand {
         let path = try InstallationOptions.absolute(text)
         if let status = try? HostFileSystem().status(of: path), status.kind == .directory { return .directory(path) }
         if text.hasSuffix("/") { throw BundleError.unavailable("the output directory \(text) does not exist") }
-        guard text.hasSuffix(".tar.gz") || text.hasSuffix(".tgz") else {
-            throw ValidationError("--output \(text) is neither a directory that exists nor a name that ends in .tar.gz")
+        guard let named = BundleFormat(fileName: text) else {
+            throw ValidationError(
+                "--output \(text) is neither a directory that exists nor a name that ends in .tar.gz or .tar.zst"
+            )
+        }
+        if let format, format != named {
+            throw ValidationError("--output \(text) does not end in .\(format.rawValue), as --format says")
         }
         return .file(path)
     }
@@ -328,6 +345,7 @@ struct CollectCommand: AsyncParsableCommand {
             effective["pseudonyms"] = .list(pseudonyms.pseudonyms.sorted().map(\.rawValue))
         }
         if let maximumSize { effective["max-size"] = .text(maximumSize) }
+        if let format { effective["format"] = .text(format.rawValue) }
         if let deadline { effective["deadline"] = .text(deadline) }
         if fast { effective["fast"] = .flag(true) }
         if self.window.allTimes { effective["all-times"] = .flag(true) }

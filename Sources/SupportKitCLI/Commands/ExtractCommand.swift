@@ -16,7 +16,7 @@ struct ExtractCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz"]))
+    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz", "zst"]))
     var bundle: String
 
     @Argument(help: "Files or directories in the bundle, as 'supportkit inspect --list' shows them.")

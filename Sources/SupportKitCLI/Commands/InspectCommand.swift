@@ -15,7 +15,7 @@ struct InspectCommand: ParsableCommand {
             """
     )
 
-    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz"]))
+    @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz", "zst"]))
     var bundle: String
 
     @Flag(name: .long, help: "Print the verdict only; damage ends with exit code 5, as it does without this flag.")

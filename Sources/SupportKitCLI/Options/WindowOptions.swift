@@ -7,7 +7,7 @@ struct WindowOptions: ParsableArguments {
         name: .long,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out. Default: 24 hours before now, or before the logs of a server that is down end.",
+            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out. Default of collect: 24 hours before now, or before the logs of a server that is down end.",
             valueName: "time"
         )
     )

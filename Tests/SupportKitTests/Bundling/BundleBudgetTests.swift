@@ -95,6 +95,7 @@ import Testing
             window: IncidentWindow(since: Self.day - 1_800, until: Self.day, zone: .utc),
             artifacts: plan.artifacts,
             wantsVersion: false,
+            events: EventProfile(),
             notes: []
         )
         // It was written for two hours, since the other one ended, and half an hour of it is wanted.

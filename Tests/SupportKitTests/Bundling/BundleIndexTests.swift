@@ -1,3 +1,4 @@
+import Platform
 @testable import SupportKit
 import Testing
 
@@ -12,26 +13,26 @@ import Testing
         }
     )
 
-    private func read(_ bytes: [UInt8], before: Int64) -> BundleIndex? {
+    private func read(_ bytes: [UInt8], before: Int64, _ format: BundleFormat) -> BundleIndex? {
+        let length = BundleFooter.memberLength(format)
         guard
-            let footer = BundleFooter(
-                Array(bytes.suffix(BundleFooter.memberLength)),
-                fileSize: before + Int64(bytes.count)
-            )
+            let footer = BundleFooter(Array(bytes.suffix(length)), fileSize: before + Int64(bytes.count)),
+            footer.offset == before
         else { return nil }
-        guard footer.offset == before else { return nil }
-        return BundleIndex(members: Array(bytes.dropLast(BundleFooter.memberLength)), length: Int(footer.length))
+        return BundleIndex(members: Array(bytes.dropLast(length)), length: Int(footer.length))
     }
 
-    @Test func whatIsWrittenIsRead() {
-        let bytes = Self.index.members(at: 5 << 32)
-        #expect(read(bytes, before: 5 << 32) == Self.index)
+    @Test(arguments: BundleFormat.allCases)
+    func whatIsWrittenIsRead(format: BundleFormat) {
+        let bytes = Self.index.members(at: 5 << 32, format: format)
+        #expect(read(bytes, before: 5 << 32, format) == Self.index)
         #expect(bytes.count < 3_000 * 24)
-        #expect(read(BundleIndex().members(at: 0), before: 0) == BundleIndex())
+        #expect(read(BundleIndex().members(at: 0, format: format), before: 0, format) == BundleIndex())
     }
 
-    @Test func hostileBytesAreRefused() {
-        let bytes = Self.index.members(at: 100)
+    @Test(arguments: BundleFormat.allCases)
+    func hostileBytesAreRefused(format: BundleFormat) {
+        let bytes = Self.index.members(at: 100, format: format)
         var generator = SystemRandomNumberGenerator()
         for _ in 0..<2_000 {
             var damaged = bytes
@@ -42,16 +43,16 @@ import Testing
                 )
             }
             // Whatever comes out, nothing traps.
-            _ = read(damaged, before: 100)
+            _ = read(damaged, before: 100, format)
             _ = BundleIndex(members: damaged, length: Int.random(in: 0...100_000, using: &generator))
         }
         for count in [0, 1, 20, 49, 50, 51, 1_000] {
             #expect(BundleFooter(Array(bytes.prefix(count)), fileSize: 1_000) == nil)
         }
         // Offsets and lengths that do not fit the file.
-        let footer = BundleFooter(offset: 200, length: 0).member
+        let footer = BundleFooter(offset: 200, length: 0).member(format)
         #expect(BundleFooter(footer, fileSize: 201) != nil)
         #expect(BundleFooter(footer, fileSize: 200) == nil)
-        #expect(BundleFooter(BundleFooter(offset: 0, length: 10).member, fileSize: 9) == nil)
+        #expect(BundleFooter(BundleFooter(offset: 0, length: 10).member(format), fileSize: 9) == nil)
     }
 }

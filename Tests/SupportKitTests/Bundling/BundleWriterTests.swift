@@ -40,10 +40,20 @@ import Testing
     }
 
     @discardableResult
-    private func write(_ items: [Item], to name: String = "b.tar.gz", pieces: Int = 100_003) throws -> [BundleWriter
-        .Entry]
-    {
-        var writer = try BundleWriter.create(at: scratch(name), folder: "top", reserve: 0)
+    private func write(
+        _ items: [Item],
+        to name: String = "b.tar.gz",
+        pieces: Int = 100_003,
+        format: BundleFormat = .gzip,
+        workers: Int = 2
+    ) throws -> [BundleWriter.Entry] {
+        var writer = try BundleWriter.create(
+            at: scratch(name),
+            folder: "top",
+            reserve: 0,
+            format: format,
+            workers: workers
+        )
         var entries: [BundleWriter.Entry] = []
         for item in items {
             writer.begin(item.path, modified: 1_795_225_500)
@@ -85,6 +95,52 @@ import Testing
                 == Self.items.map { "top/\($0.path) \($0.content.count)\n" }.joined()
         )
         #expect(try scratch.shell("stat -c %a b.tar.gz; stat -c '%a %Y' gnu/top/logs/1-1") == "600\n600 1795225500\n")
+    }
+
+    @Test func everyReaderFindsTheSameInZstandardFrames() throws {
+        let entries = try write(Self.items, to: "b.tar.zst", format: .zstd)
+        try scratch.shell("zstd -q -t b.tar.zst; mkdir gnu bsd")
+        try scratch.shell("tar --zstd -xf b.tar.zst -C gnu; bsdtar -xf b.tar.zst -C bsd; diff -r gnu bsd")
+        for (item, entry) in zip(Self.items, entries) {
+            #expect(try scratch.read("gnu/top/\(item.path)") == item.content)
+            #expect(entry.bytes == Int64(item.content.count))
+        }
+        // The same archive, whatever it is compressed with; the frames behind it hold nothing.
+        try write(Self.items)
+        try scratch.shell("gzip -dc b.tar.gz > one; zstd -q -dc b.tar.zst > two; cmp one two")
+        // Every frame has a check sum, the placeholder's too.
+        let frames = try scratch.shell("zstd -lv b.tar.zst")
+        #expect(frames.contains("Check: XXH64"), "\(frames)")
+    }
+
+    @Test(arguments: BundleFormat.allCases)
+    func anEntryIsReadFromWhereTheIndexSaysItBegins(format: BundleFormat) throws {
+        let items =
+            Self.items + [Item(path: "given-up", content: Self.content(3 << 20), isAbandoned: true)] + Self.items
+        let name = "b.\(format.rawValue)"
+        try write(items, to: name, format: format)
+        let bundle = try BundleFile.open(scratch(name))
+        let isIndexed = bundle.isIndexed
+        #expect(isIndexed)
+        for item in Self.items {
+            var found: [[UInt8]] = []
+            try bundle.forEachEntry(where: { $0 == item.path.string }) { _, read in
+                var content: [UInt8] = []
+                try read { content.append(copying: $0) }
+                found.append(content)
+            }
+            #expect(found == [item.content, item.content])
+        }
+    }
+
+    @Test(arguments: BundleFormat.allCases, [1, 3, 8])
+    func theNumberOfWorkersChangesNoByte(format: BundleFormat, workers: Int) throws {
+        let many = (0..<200).map { Item(path: FilePath("small/\($0)"), content: Self.content($0 * 11, seed: $0)) }
+        let given = Item(path: "given-up", content: Self.content(5 << 20), isAbandoned: true)
+        let items = Self.items + [given] + many + [given] + Self.items
+        try write(items, to: "one", format: format, workers: 2)
+        try write(items, to: "two", format: format, workers: workers)
+        try scratch.shell("cmp one two")
     }
 
     @Test func everyEntryBeginsAGzipMember() throws {
@@ -150,7 +206,7 @@ import Testing
         do {
             var writer = try BundleWriter.create(at: scratch("b.tar.gz"), folder: "top", reserve: 0)
             writer.begin("file", modified: 0)
-            try append(Self.content(3 * Self.block), to: &writer)
+            try append(Self.content(12 * Self.block), to: &writer)
             #expect(writer.count > 0)
         }
         #expect(try scratch.shell("ls -A") == "")
