@@ -265,16 +265,17 @@ long sk_read_cached(int descriptor, void *buffer, size_t count, int64_t offset, 
     ssize_t got = -1;
     *cached = count;
     if (atomic_load(&is_lowered)) {
-        // Fails, or ends early, where a page would have to be fetched first.
-        struct iovec place = {.iov_base = buffer, .iov_len = count};
+        // Fails where a page would have to be fetched first; may end early for other reasons.
+        size_t before = 0;
         do {
-            got = preadv2(descriptor, &place, 1, (off_t)offset, RWF_NOWAIT);
-        } while (got < 0 && errno == EINTR);
-        if (got >= 0 && (size_t)got == count) return got;
+            struct iovec place = {.iov_base = (char *)buffer + before, .iov_len = count - before};
+            got = preadv2(descriptor, &place, 1, (off_t)offset + (off_t)before, RWF_NOWAIT);
+            if (got > 0) before += (size_t)got;
+        } while ((got > 0 && before < count) || (got < 0 && errno == EINTR));
+        // All of it, or up to the end of the file.
+        if (before == count || got == 0) return (long)before;
         // Where the file system cannot say, nothing is known to be ours.
-        bool is_known = got >= 0 || errno == EAGAIN;
-        size_t before = got > 0 ? (size_t)got : 0;
-        if (is_known) *cached = before;
+        if (errno == EAGAIN) *cached = before;
     }
     do {
         got = pread(descriptor, buffer, count, (off_t)offset);

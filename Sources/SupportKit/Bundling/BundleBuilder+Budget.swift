@@ -36,6 +36,7 @@ extension BundleBuilder {
             }
         }
         guard let maximum = options.maximumSize, let budget else { return try await gather(artifact, origin, &record) }
+        try settle()
         let left = maximum - reserved - written
         let share = BundleBudget.isLarge(artifact) ? budget.share(of: artifact, left: left) : left
         let blank = record
@@ -93,9 +94,10 @@ extension BundleBuilder {
     ///   - start: where the entry begins.
     ///   - content: bytes of its content so far.
     ///   - isEnd: whether that is all; what the writer still holds is then judged by what it wrote.
-    /// - Throws: ``Overrun`` when the entry is larger than its share.
-    mutating func checkLimit(start: Int64, content: Int64, isEnd: Bool) throws(Overrun) {
+    /// - Throws: ``Overrun`` when the entry is larger than its share; ``BundleError`` when the bundle cannot be written.
+    mutating func checkLimit(start: Int64, content: Int64, isEnd: Bool) throws {
         guard let limit = entryLimit else { return }
+        try settle()
         let stored = written - start
         let held = content % Int64(BundleWriter.blockSize)
         let ratio = stored > 0 && content > held ? Double(stored) / Double(content - held) : 0.3

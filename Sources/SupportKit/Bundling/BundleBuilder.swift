@@ -44,6 +44,9 @@ struct BundleBuilder: ~Copyable {
     /// Bytes of the bundle so far.
     var written: Int64 { writer.count }
 
+    /// Waits for what is being compressed, so that ``written`` says all of it.
+    mutating func settle() throws(BundleError) { try writer.settle() }
+
     /// What the bundle came to, before it has its name.
     struct Result {
         let manifest: Manifest

@@ -91,8 +91,13 @@ struct BundleWriter: ~Copyable {
     /// A block may hold a header beside the content: two blocks, a name of 4 KiB, and what fills these up.
     private static let roomForHeader = 8_192
 
-    /// Compressed bytes written so far.
+    /// Compressed bytes written so far; those that are being compressed are not among them.
     var count: Int64 { file.count }
+
+    /// Waits for what is being compressed, so that ``count`` says all of it.
+    mutating func settle() throws(BundleError) {
+        while !pieces.isEmpty { try writePiece() }
+    }
 
     /// Begins an entry.
     mutating func begin(_ path: FilePath, modified: Int64) {
@@ -158,7 +163,7 @@ struct BundleWriter: ~Copyable {
         block = [UInt8](repeating: 0, count: 1_024)
         isFirst = false
         try submitBlock()
-        while !pieces.isEmpty { try writePiece() }
+        try settle()
         let members = index.members(at: file.count, format: format)
         do { try file.append(members.span) } catch { throw .output(error) }
         return file
