@@ -33,7 +33,11 @@ extension SearchShapes {
         _ end: Int,
         _ context: borrowing SearchContext
     ) -> Bool {
-        if context.matches(telling, block, at: start) { return true }
+        // `author`: of these names only one way to tell is known, and it begins so.
+        let isAuth = end - start == 4 && block[start].lowered == 0x61 && block[start + 1].lowered == 0x75
+        if !isAuth || (end < block.count && block[end].isAny(of: " =>:")), context.matches(telling, block, at: start) {
+            return true
+        }
         var before = start
         while before > 0, start - before < 30, block[before - 1].isLetter || block[before - 1] == 0x5F { before -= 1 }
         guard before > 0 else { return false }
