@@ -242,10 +242,7 @@ struct LineParser: ~Copyable {
             nextBlank = index
             while nextBlank < bytes.count, !bytes[nextBlank].isSpace { nextBlank += 1 }
         }
-        guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank) else {
-            if nextBlank - index > 256 { effort.spend(min(nextBlank - index, TokenForm.longest) / 4) }
-            return nil
-        }
+        guard let (form, end) = tokens.match(bytes, at: index, before: nextBlank, effort: effort) else { return nil }
         if TokenForm.builtIn[form].isAmbiguous, isDigest(before: index) { return nil }
         add(index..<end, rule: BuiltInRule.allCases.count + form, teaches: false)
         return end

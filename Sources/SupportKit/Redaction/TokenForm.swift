@@ -41,8 +41,9 @@ struct TokenForm: Sendable {
     static let longest = 16384
 
     /// The end of the token that starts at `start`, nil if there is none.
-    func end(in bytes: [UInt8], from start: Int) -> Int? {
+    func end(in bytes: [UInt8], from start: Int, effort: Effort? = nil) -> Int? {
         var index = start
+        defer { effort?.spend(index - start) }
         var last: ByteSet?
         for part in parts {
             switch part {

@@ -49,7 +49,12 @@ final class TokenIndex: Sendable {
     /// The form of the token that starts at `start`, and the token's end; nil if there is none.
     ///
     /// The next blank, or the end, is at `limit`.
-    func match(_ bytes: [UInt8], at start: Int, before limit: Int) -> (form: Int, end: Int)? {
+    func match(
+        _ bytes: [UInt8],
+        at start: Int,
+        before limit: Int,
+        effort: Effort? = nil
+    ) -> (form: Int, end: Int)? {
         guard start + 1 < bytes.count else { return nil }
         let list = lists[Int(bytes[start]) << 8 | Int(bytes[start + 1])]
         guard list != 0 else { return nil }
@@ -57,7 +62,7 @@ final class TokenIndex: Sendable {
         let length = limit - start
         for form in forms[Int(list)] where length >= minimumLengths[form] {
             if let gate = gates[form], !isOpen(gate, bytes, start) { continue }
-            if let end = TokenForm.builtIn[form].end(in: bytes, from: start) { return (form, end) }
+            if let end = TokenForm.builtIn[form].end(in: bytes, from: start, effort: effort) { return (form, end) }
         }
         return nil
     }

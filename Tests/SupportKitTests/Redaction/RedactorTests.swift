@@ -211,4 +211,13 @@ import Testing
             #expect(count > 0)
         }
     }
+
+    @Test func aLongLineThatIsReadOnceIsNotGivenUp() throws {
+        let members = (0..<40_000).map { "{\"id\":\($0),\"name\":\"m\($0)\",\"password\":\"fake-\($0)x\"}" }
+        let text = "[\(members.joined(separator: ","))]"
+        let session = try RedactionSession()
+        let output = session.redact(text, grammar: .json)
+        #expect(output.hasPrefix("[{\"id\":0,\"name\":\"m0\",\"password\":\"[REDACTED:password#1]\"},{\"id\":1,"))
+        #expect(output.hasSuffix("\"name\":\"m39999\",\"password\":\"[REDACTED:password#40000]\"}]"))
+    }
 }
