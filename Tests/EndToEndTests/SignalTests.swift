@@ -72,6 +72,8 @@ import Testing
         #expect(scratch.names(in: "out").isEmpty, "\(scratch.names(in: "out"))")
         #expect(run.output.isEmpty)
         try await Task.sleep(for: .milliseconds(300))
+        // Killed with it, but it may take a moment until it is gone.
+        for _ in 0..<200 where try await !Self.children(mark).isEmpty { try await Task.sleep(for: .milliseconds(50)) }
         #expect(try await Self.children(mark).isEmpty)
     }
 }

@@ -551,8 +551,10 @@ extension LineParser {
             return isAssignment && range.count >= 6 && range.contains { bytes[$0].isDigit } && !isNumber
                 && !range.contains { bytes[$0].isSpace }
         case .sessionID:
-            guard site.separator == 0x3D, range.count >= 16 else { return false }
-            return Placeholder.isRandom(bytes, range) || range.allSatisfy { bytes[$0].isAlphanumeric }
+            // `0A1B….node1`: Tomcat and Jetty add the name of the node.
+            let body = range.lowerBound..<(range.first { bytes[$0] == 0x2E } ?? range.upperBound)
+            guard site.separator == 0x3D, body.count >= 16 else { return false }
+            return Placeholder.isRandom(bytes, body) || body.allSatisfy { bytes[$0].isAlphanumeric }
         case .signature:
             return site.previous.isAny(of: "?&;") && range.count >= 16
         case .plural:

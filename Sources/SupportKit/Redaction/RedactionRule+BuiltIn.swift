@@ -89,6 +89,10 @@ extension BuiltInRule {
                         "/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9?x",
                         hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"
                     ),
+                    .init(
+                        "/a;jsessionid=0A1B2C3D4E5F60718293A4B5C6D7E8F9.node1?x",
+                        hides: "0A1B2C3D4E5F60718293A4B5C6D7E8F9"
+                    ),
                 ],
                 negatives: [
                     .init("max_tokens: 4096", in: .yaml), .init("token_bucket_size=40", in: .properties),
