@@ -14,10 +14,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 
 enum { lowest_priority = 19 };
@@ -261,24 +261,19 @@ long sk_count(const void *bytes, long count, int value) {
     return total;
 }
 
-long sk_read_cached(int descriptor, void *buffer, size_t count, int64_t offset, size_t *cached) {
-    ssize_t got = -1;
-    *cached = count;
-    if (atomic_load(&is_lowered)) {
-        // Fails where a page would have to be fetched first; may end early for other reasons.
-        size_t before = 0;
-        do {
-            struct iovec place = {.iov_base = (char *)buffer + before, .iov_len = count - before};
-            got = preadv2(descriptor, &place, 1, (off_t)offset + (off_t)before, RWF_NOWAIT);
-            if (got > 0) before += (size_t)got;
-        } while ((got > 0 && before < count) || (got < 0 && errno == EINTR));
-        // All of it, or up to the end of the file.
-        if (before == count || got == 0) return (long)before;
-        // Where the file system cannot say, nothing is known to be ours.
-        if (errno == EAGAIN) *cached = before;
-    }
+long sk_read(int descriptor, void *buffer, size_t count, int64_t offset) {
+    ssize_t got;
     do {
         got = pread(descriptor, buffer, count, (off_t)offset);
     } while (got < 0 && errno == EINTR);
     return got < 0 ? -errno : got;
+}
+
+bool sk_resident(int descriptor, int64_t offset, size_t count, unsigned char *pages) {
+    // Mapped only to be asked about, never read: a file that becomes shorter does no harm.
+    void *place = mmap(NULL, count, PROT_READ, MAP_SHARED, descriptor, (off_t)offset);
+    if (place == MAP_FAILED) return false;
+    bool is_known = mincore(place, count, pages) == 0;
+    munmap(place, count);
+    return is_known;
 }

@@ -34,12 +34,35 @@ public struct OpenedFile: ~Copyable, Sendable {
     /// - Throws: ``SystemError``; an interrupted call is repeated.
     public borrowing func read(at offset: Int64, count: Int, into buffer: inout [UInt8]) throws(SystemError) {
         if buffer.count != count { buffer = [UInt8](repeating: 0, count: count) }
-        var cached = 0
+        let missing = ThisProcess.isLowered ? missingPages(from: offset, count: count) : []
         let got = unsafe buffer.withUnsafeMutableBytes { bytes in
-            unsafe sk_read_cached(handle.descriptor.rawValue, bytes.baseAddress, count, offset, &cached)
+            unsafe sk_read(handle.descriptor.rawValue, bytes.baseAddress, count, offset)
         }
         guard got >= 0 else { throw SystemError("read", path, errno: Errno(rawValue: Int32(-got))) }
-        if cached < got { fetched.add(offset + Int64(cached)..<offset + Int64(got), of: handle.descriptor) }
+        for range in missing { fetched.add(range, of: handle.descriptor) }
         buffer.removeLast(count - got)
+    }
+
+    /// The ranges of pages that reading would have to fetch; none where the system does not say.
+    private borrowing func missingPages(from offset: Int64, count: Int) -> [Range<Int64>] {
+        let size = Int64(sysconf(Int32(_SC_PAGESIZE)))
+        let start = offset / size * size
+        let end = min(offset + Int64(count), status.size)
+        guard size > 0, start < end else { return [] }
+        var pages = [UInt8](repeating: 1, count: Int((end - start + size - 1) / size))
+        let isKnown = unsafe pages.withUnsafeMutableBufferPointer { pages in
+            unsafe sk_resident(handle.descriptor.rawValue, start, Int(end - start), pages.baseAddress)
+        }
+        guard isKnown else { return [] }
+        var ranges: [Range<Int64>] = []
+        for (index, state) in pages.enumerated() where state & 1 == 0 {
+            let page = start + Int64(index) * size
+            if let last = ranges.last, last.upperBound == page {
+                ranges[ranges.count - 1] = last.lowerBound..<page + size
+            } else {
+                ranges.append(page..<page + size)
+            }
+        }
+        return ranges
     }
 }

@@ -62,7 +62,7 @@ import Testing
                 scratch.path,
                 "--since", "2026-11-20 13:00", "--until", "2026-11-20 13:10",
             ],
-            calls: "read,pread64,preadv2"
+            calls: "read,pread64"
         )
         #expect(log.run.code == 0, "\(log.run.errors)")
         let read = log.calls.filter { $0.descriptorPath == file }.compactMap { Int($0.result) }.reduce(0, +)

@@ -73,6 +73,9 @@ long sk_first_binary(const void *bytes, long count);
 /// How often a byte of that value occurs.
 long sk_count(const void *bytes, long count, int value);
 
-/// Reads as pread(2) does. *cached is how many of the bytes, from the first on, were in memory before; all of them where
-/// the process keeps its normal priority and what it brings in may stay.
-long sk_read_cached(int descriptor, void *buffer, size_t count, int64_t offset, size_t *cached);
+/// pread(2), repeated when it is interrupted; a negative errno on failure.
+long sk_read(int descriptor, void *buffer, size_t count, int64_t offset);
+
+// Sets the lowest bit of pages[i] if page i of a file's part that begins at a page is in memory. False where the system
+// does not say; of files that are not ours it says that all of them are.
+bool sk_resident(int descriptor, int64_t offset, size_t count, unsigned char *pages);
