@@ -28,9 +28,12 @@ extension BundleBuilder {
             timeBudget?.finish(artifact)
             entryDeadline = nil
         }
-        let origin = originWithinTime(artifact, origin)
+        let planned = origin
+        let origin = originWithinTime(artifact, planned)
         defer {
-            if case .file(_, let treatment) = origin, treatment.keepsBothEnds, record.outcome == .partial {
+            if case .file(_, let treatment) = origin, case .file(_, let asked) = planned,
+                treatment.maximumBytes < asked.maximumBytes, record.outcome == .partial
+            {
                 let text = "shortened, so that there is time for everything; collect it with a longer --deadline"
                 record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             }
