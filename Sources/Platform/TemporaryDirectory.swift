@@ -16,14 +16,7 @@ public struct TemporaryDirectory: ~Copyable, Sendable {
 
     /// Makes one in the system's directory for temporary files.
     public static func make() throws(SystemError) -> TemporaryDirectory {
-        let parent = FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp")
-        var template = parent.appending("supportkit.XXXXXX").bytes.map { CChar(bitPattern: $0) } + [0]
-        let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return false }
-            return unsafe mkdtemp(base) != nil
-        }
-        guard made else { throw .last("make a directory in", parent) }
-        let directory = TemporaryDirectory(path: FilePath(bytes: template.map { UInt8(bitPattern: $0) }))
+        let directory = TemporaryDirectory(path: try FilePath.makeTemporaryDirectory())
         // Readable by the user a program may have to run as.
         _ = unsafe directory.path.withPlatformString { unsafe chmod($0, 0o555) }
         return directory

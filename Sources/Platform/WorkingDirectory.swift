@@ -19,13 +19,6 @@ public struct WorkingDirectory: ~Copyable, Sendable {
 
     /// Makes one in the system's directory for temporary files.
     public static func make() throws(SystemError) -> WorkingDirectory {
-        let parent = FilePath(ThisProcess.environment("TMPDIR") ?? "/tmp")
-        var template = parent.appending("supportkit.XXXXXX").bytes.map { CChar(bitPattern: $0) } + [0]
-        let made = unsafe template.withUnsafeMutableBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return false }
-            return unsafe mkdtemp(base) != nil
-        }
-        guard made else { throw .last("make a directory in", parent) }
-        return WorkingDirectory(path: FilePath(bytes: template.map { UInt8(bitPattern: $0) }))
+        WorkingDirectory(path: try FilePath.makeTemporaryDirectory())
     }
 }

@@ -141,7 +141,7 @@ struct SearchShapes: Sendable {
             "}evaluates", "} ->", "}->", "} =", "}=", "\" to \"", "pserver:", "expect ", "[]=", "[] =", "login:",
             "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(", "p a s s w",
         ] + combined("(", ["login", "connection", "connect", "encrypt", "decrypt", "mysqli", "bind"])
-        + combined(" ", [" ", "(", ",", ";", ":"], ["pw"]) + combined("", [" as "], ["pw "])
+        + combined(" ", [" ", "(", ",", ";", ":"], ["pw"])
         + combined(" ", [": "], ["eap", "xauth", "ntlm", "rsa", "ecdsa", "pkcs8", "pkcs12", "pin", "psk"])
         + combined(" ", ["|", "| "], ["passwd", "smbpasswd", "saslpasswd2", "realm"])
         + combined("", ["pass", "key", "secret", "token", "word", "phrase", "wort"], ["*:", "**:", "***:"])
