@@ -313,10 +313,13 @@ import Testing
         #expect(isWhole)
         #expect(scratch.names(in: "in") == ["supportkit-x.tar.gz"])
         #expect(run.errors.components(separatedBy: "trying again").count == 3, "\(run.errors)")
-        // What had arrived did not travel twice: two breaks, and far less than three times the bundle.
-        let bytes = String(decoding: scratch.bytes("relay.log"), as: UTF8.self).split(separator: "\n").compactMap {
-            Int($0)
+        // What had arrived did not travel twice.
+        let connections = String(decoding: scratch.bytes("relay.log"), as: UTF8.self).split(separator: "\n").map {
+            $0.split(separator: " ").compactMap { Int($0) }
         }
-        #expect(bytes.count == 3 && bytes.reduce(0, +) < content.count + 1_500_000, "\(bytes)")
+        try #require(connections.count == 3 && connections.allSatisfy { $0.count == 2 }, "\(connections)")
+        let stored = connections[1][1]
+        #expect(connections[0][1] > 0 && stored > connections[0][1], "\(connections)")
+        #expect(connections[2][0] < content.count - stored + 100_000, "\(connections)")
     }
 }

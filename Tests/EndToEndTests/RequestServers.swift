@@ -68,7 +68,7 @@ enum RequestServers {
 
     /// Passes connections on to a port, and breaks the first ones after `cut` bytes have gone through them.
     ///
-    /// How many bytes each connection brought stands in `relay.log`.
+    /// How many bytes each connection brought, and how many were stored after it, stands in `relay.log`.
     static func relay(in scratch: ScratchDirectory, to port: Int, drops: Int, cut: Int) async throws -> Running {
         try await Running(
             ["python3", "-c", relayScript, scratch.path, String(port), String(drops), String(cut)],
@@ -77,18 +77,22 @@ enum RequestServers {
     }
 
     private static let relayScript = #"""
-        import socket, sys, threading
+        import os, socket, sys, threading, time
         folder, port, drops, cut, portfile = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]
+        before = 0
         listener = socket.create_server(('127.0.0.1', 0))
         print(listener.getsockname()[1], file=open(portfile, 'w'), flush=True)
         def back(source, sink):
             try:
-                while data := source.recv(65536): sink.sendall(data)
+                while data := source.recv(65536):
+                    try: sink.sendall(data)
+                    except OSError: pass
             except OSError: pass
         while True:
             client, _ = listener.accept()
             server = socket.create_connection(('127.0.0.1', port))
-            threading.Thread(target=back, args=(server, client), daemon=True).start()
+            answers = threading.Thread(target=back, args=(server, client), daemon=True)
+            answers.start()
             count, limit = 0, cut if drops > 0 else None
             drops -= 1
             try:
@@ -96,11 +100,18 @@ enum RequestServers {
                     count += len(data)
                     server.sendall(data)
             except OSError: pass
-            print(count, file=open(folder + '/relay.log', 'a'))
-            for end in (client, server):
-                try: end.shutdown(socket.SHUT_RDWR)
+            def shut(end, way):
+                try: end.shutdown(way)
                 except OSError: pass
-                end.close()
+            def stored(): return sum(entry.stat().st_size for entry in os.scandir(folder + '/in'))
+            # A server drops what it has not yet taken from the connection: it gets time to take some.
+            until = time.monotonic() + 10
+            while limit is not None and stored() <= before and time.monotonic() < until: time.sleep(0.01)
+            shut(client, socket.SHUT_RD); shut(server, socket.SHUT_WR)
+            answers.join(30)
+            before = stored()
+            print(count, before, file=open(folder + '/relay.log', 'a'))
+            for end in (client, server): shut(end, socket.SHUT_RDWR); end.close()
         """#
 
     private static let smtpScript = #"""

@@ -28,7 +28,8 @@ import Testing
         Mistake(arguments: ["amps", "--config", "/etc"], code: 1, words: ["/etc", "not a file"]),
         Mistake(arguments: ["amps", "--root", "/usr/share"], code: 1, words: ["/usr/share", "--config"]),
         Mistake(arguments: ["no-such-product"], code: 64, words: ["no-such-product", "amps", "tomcat"]),
-        Mistake(arguments: ["../../etc"], code: 64, words: ["etc/profile.yml", "does not exist"]),
+        Mistake(arguments: ["/etc/../etc"], code: 64, words: ["etc/profile.yml", "does not exist"]),
+        Mistake(arguments: ["../no-such-folder"], code: 64, words: ["../no-such-folder", "does not exist"]),
         Mistake(arguments: ["/no/such/profile.yml"], code: 64, words: ["/no/such/profile.yml"]),
         Mistake(arguments: ["files", "--root", "/etc/ssl", "--bogus"], code: 64, words: ["--bogus"]),
         Mistake(
