@@ -133,18 +133,29 @@ int sk_wait_readable(int descriptor, int milliseconds) {
 }
 
 static volatile sig_atomic_t received_signal = 0;
-static volatile pid_t child_group = 0;
+static _Atomic pid_t child_group = 0;
+/// A second signal that waits for the group of a child that is being started.
+static _Atomic int ending_signal = 0;
+
+static void end_at_once(int number) {
+    pid_t group = child_group;
+    if (group > 1) kill(-group, SIGKILL);
+    static const char message[] = "\nsupportkit: stopped; nothing was left\n";
+    ssize_t written = write(2, message, sizeof message - 1);
+    (void)written;
+    _exit(128 + number);
+}
 
 static void on_signal(int number) {
     if (received_signal == 0) {
         received_signal = number;
         return;
     }
-    if (child_group > 1) kill(-child_group, SIGKILL);
-    static const char message[] = "\nsupportkit: stopped; nothing was left\n";
-    ssize_t written = write(2, message, sizeof message - 1);
-    (void)written;
-    _exit(128 + number);
+    bool has_waited = ending_signal != 0;
+    ending_signal = number;
+    // Its group is not known yet: whoever names it ends the process then. A third signal does not wait.
+    if (child_group == SK_CHILD_STARTS && !has_waited) return;
+    end_at_once(number);
 }
 
 void sk_signals_watch(void) {
@@ -168,6 +179,8 @@ int sk_signal_received(void) {
 
 void sk_signals_set_child_group(pid_t group) {
     child_group = group;
+    int number = ending_signal;
+    if (number != 0 && group != SK_CHILD_STARTS) end_at_once(number);
 }
 
 void sk_process_prepare(void) {

@@ -13,6 +13,12 @@ public enum Interruption {
         return number == 0 ? nil : number
     }
 
+    /// Says that a child is being started: a second signal waits until ``setChildGroup(_:)`` names its group, or says
+    /// that there is none.
+    public static func childStarts() {
+        sk_signals_set_child_group(-1)
+    }
+
     /// Names the process group of the child now running, so that a second signal ends it too; nil when it is gone.
     public static func setChildGroup(_ group: Int32?) {
         sk_signals_set_child_group(group ?? 0)

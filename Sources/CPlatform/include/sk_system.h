@@ -51,7 +51,12 @@ void sk_signals_watch(void);
 /// The remembered signal, or 0.
 int sk_signal_received(void);
 
+/// In place of a group: a child is being started, and a second signal waits until its group is named.
+#define SK_CHILD_STARTS ((pid_t)-1)
+
 /// Names a child's process group to be killed when a second signal ends the process; 0 forgets it.
+///
+/// Ends the process when the second signal has come since `SK_CHILD_STARTS`.
 void sk_signals_set_child_group(pid_t group);
 
 /// Sets LC_CTYPE to C.UTF-8, ignores SIGPIPE, and makes sure that descriptors 0 to 2 are open.

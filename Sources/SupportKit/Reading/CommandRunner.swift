@@ -70,6 +70,9 @@ struct CommandRunner {
             arguments = Arguments(Self.changing(to: identity) + [path.string] + command.arguments)
         }
         var result = CommandResult(ending: .timedOut)
+        Interruption.childStarts()
+        // Also when it could not be started.
+        defer { Interruption.setChildGroup(nil) }
         let execution = try await Subprocess.run(
             Configuration(
                 executable: .path(executable),

@@ -50,6 +50,9 @@ struct DeliveryRunner {
         options.createSession = true
         var problem: String?
         let outputDescriptor = output.descriptor
+        Interruption.childStarts()
+        // Also when it could not be started.
+        defer { Interruption.setChildGroup(nil) }
         let execution = try await Subprocess.run(
             Configuration(
                 executable: .path(program),
