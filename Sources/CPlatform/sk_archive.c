@@ -3,22 +3,53 @@
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
+#include <libdeflate.h>
 #include <locale.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 #include <zlib.h>
 
+#include "sk_system.h"
+
 enum {
-    input_capacity = 128 * 1024,
-    output_capacity = 256 * 1024,
+    usual_input = 128 * 1024,
+    usual_output = 256 * 1024,
+    /// A member as bundles have them, with its header, and what compression may add to it.
+    whole_member = 1024 * 1024 + 64 * 1024,
+    ahead_slots = 3,
     /// For all headers of one entry; a name of 4 KiB needs 6 KiB. libarchive bounds single ones and their number only.
-    header_capacity = 1024 * 1024,
+    header_capacity = 4 * 1024 * 1024,
     tar_block = 512,
+};
+
+/// What another thread decompressed in advance.
+struct slot {
+    uint8_t bytes[whole_member];
+    size_t count;
+    SKStatus status;
+    int64_t consumed;
+    int64_t produced;
+};
+
+struct ahead {
+    pthread_t thread;
+    pthread_mutex_t mutex;
+    pthread_cond_t changed;
+    bool is_closing;
+    /// Of all slots ever: filled, and handed out. The one handed out last is the reader's until it asks for the next.
+    uint64_t filled;
+    uint64_t taken;
+    int64_t consumed;
+    int64_t produced;
+    struct slot slots[ahead_slots];
 };
 
 struct sk_stream {
     int descriptor;
+    struct ahead *ahead;
     SKCodec codec;
     SKStatus opening;
     /// What the next call returns instead of reading on.
@@ -37,6 +68,9 @@ struct sk_stream {
     z_stream inflater;
     bool has_inflater;
     gz_header header;
+    /// Decompresses members as a whole, several times as fast as zlib; NULL when nobody wants to read so much at once.
+    struct libdeflate_decompressor *fast;
+    bool is_at_member;
     int64_t members;
     bool members_agree;
     uLong first_time;
@@ -48,15 +82,17 @@ struct sk_stream {
 
     const char *message;
     size_t input_count;
-    uint8_t input[input_capacity];
-    uint8_t output[output_capacity];
+    size_t input_capacity;
+    size_t output_capacity;
+    uint8_t *input;
+    uint8_t *output;
 };
 
 /// Reads once. Bytes, 0 at the end of the input, or -1 with the error noted.
 static ssize_t receive(sk_stream *stream, size_t offset) {
     ssize_t count;
     do {
-        count = read(stream->descriptor, stream->input + offset, input_capacity - offset);
+        count = read(stream->descriptor, stream->input + offset, stream->input_capacity - offset);
     } while (count < 0 && errno == EINTR);
     if (count < 0) {
         stream->errno_of_read = errno;
@@ -85,6 +121,7 @@ static SKCodec recognise(const sk_stream *stream) {
 
 static bool start_member(sk_stream *stream) {
     memset(&stream->header, 0, sizeof stream->header);
+    stream->is_at_member = true;
     return inflateGetHeader(&stream->inflater, &stream->header) == Z_OK;
 }
 
@@ -168,12 +205,52 @@ static SKStatus inflate_status(sk_stream *stream, int code) {
     }
 }
 
+/// Decompresses the member that begins here if all of it can be had at once; false leaves everything to zlib, which
+/// also finds the words for what is wrong with it.
+static bool take_whole_member(sk_stream *stream) {
+    z_stream *inflater = &stream->inflater;
+    if (inflater->avail_in < whole_member && !stream->input_ended) {
+        memmove(stream->input, inflater->next_in, inflater->avail_in);
+        inflater->next_in = stream->input;
+        while (inflater->avail_in < whole_member && !stream->input_ended) {
+            ssize_t count = receive(stream, inflater->avail_in);
+            // Asked for again, it fails again.
+            if (count < 0) return false;
+            inflater->avail_in += (uInt)count;
+        }
+    }
+    size_t used, made;
+    if (libdeflate_gzip_decompress_ex(stream->fast, inflater->next_in, inflater->avail_in, inflater->next_out,
+                                      inflater->avail_out, &used, &made) != LIBDEFLATE_SUCCESS)
+        return false;
+    // Ten bytes at least. See: RFC 1952, 2.3
+    const uint8_t *header = inflater->next_in;
+    stream->header.text = header[3] & 1;
+    stream->header.time = (uLong)header[4] | (uLong)header[5] << 8 | (uLong)header[6] << 16 | (uLong)header[7] << 24;
+    inflater->next_in += used;
+    inflater->avail_in -= (uInt)used;
+    inflater->next_out += made;
+    inflater->avail_out -= (uInt)made;
+    return true;
+}
+
 static SKStatus next_of_gzip(sk_stream *stream, const uint8_t **bytes, size_t *count) {
     z_stream *inflater = &stream->inflater;
     SKStatus status = SKStatusMore;
     inflater->next_out = stream->output;
-    inflater->avail_out = output_capacity;
+    inflater->avail_out = (uInt)stream->output_capacity;
     while (inflater->avail_out > 0 && status == SKStatusMore) {
+        if (stream->is_at_member && stream->fast != NULL) {
+            // A large one needs the whole output.
+            if (inflater->next_out != stream->output && inflater->avail_out < stream->output_capacity / 2) break;
+            if (take_whole_member(stream)) {
+                note_member(stream);
+                status = next_member(stream);
+                continue;
+            }
+            if (inflater->next_out != stream->output) break;
+        }
+        stream->is_at_member = false;
         if (inflater->avail_in == 0) {
             ssize_t received = receive(stream, 0);
             if (received <= 0) {
@@ -192,7 +269,7 @@ static SKStatus next_of_gzip(sk_stream *stream, const uint8_t **bytes, size_t *c
         }
     }
     *bytes = stream->output;
-    *count = output_capacity - inflater->avail_out;
+    *count = stream->output_capacity - inflater->avail_out;
     return status;
 }
 
@@ -283,11 +360,115 @@ static SKStatus next_of_raw(sk_stream *stream, const uint8_t **bytes, size_t *co
     }
 }
 
+// MARK: ahead
+
+static void close_ahead(struct ahead *ahead) {
+    if (ahead == NULL) return;
+    pthread_mutex_lock(&ahead->mutex);
+    ahead->is_closing = true;
+    pthread_cond_broadcast(&ahead->changed);
+    pthread_mutex_unlock(&ahead->mutex);
+    pthread_join(ahead->thread, NULL);
+    pthread_cond_destroy(&ahead->changed);
+    pthread_mutex_destroy(&ahead->mutex);
+    free(ahead);
+}
+
+static SKStatus next_now(sk_stream *stream, const uint8_t **bytes, size_t *count);
+static int64_t consumed_now(const sk_stream *stream);
+
+static void *read_ahead(void *argument) {
+    sk_stream *stream = argument;
+    struct ahead *ahead = stream->ahead;
+    sk_thread_began();
+    SKStatus status = SKStatusMore;
+    while (status == SKStatusMore) {
+        pthread_mutex_lock(&ahead->mutex);
+        while (ahead->filled - ahead->taken == ahead_slots - 1 && !ahead->is_closing)
+            pthread_cond_wait(&ahead->changed, &ahead->mutex);
+        bool is_closing = ahead->is_closing;
+        pthread_mutex_unlock(&ahead->mutex);
+        if (is_closing) break;
+        struct slot *slot = &ahead->slots[ahead->filled % ahead_slots];
+        const uint8_t *bytes;
+        // zlib and libdeflate write into the slot; libarchive's blocks are its own, and smaller.
+        uint8_t *usual = stream->output;
+        stream->output = slot->bytes;
+        status = next_now(stream, &bytes, &slot->count);
+        stream->output = usual;
+        if (slot->count > sizeof slot->bytes) {
+            status = SKStatusNoMemory;
+            slot->count = 0;
+        }
+        if (bytes != slot->bytes) memcpy(slot->bytes, bytes, slot->count);
+        slot->status = status;
+        slot->consumed = consumed_now(stream);
+        slot->produced = stream->produced;
+        pthread_mutex_lock(&ahead->mutex);
+        ahead->filled += 1;
+        pthread_cond_signal(&ahead->changed);
+        pthread_mutex_unlock(&ahead->mutex);
+    }
+    return NULL;
+}
+
+/// Without a thread to be had, all goes on in the caller's.
+static void start_ahead(sk_stream *stream) {
+    struct ahead *ahead = calloc(1, sizeof *ahead);
+    if (ahead == NULL) return;
+    pthread_mutex_init(&ahead->mutex, NULL);
+    pthread_cond_init(&ahead->changed, NULL);
+    stream->ahead = ahead;
+    // Signals are for the thread that waits for people and children.
+    sigset_t all, before;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    int failure = pthread_create(&ahead->thread, NULL, read_ahead, stream);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    if (failure == 0) return;
+    stream->ahead = NULL;
+    pthread_cond_destroy(&ahead->changed);
+    pthread_mutex_destroy(&ahead->mutex);
+    free(ahead);
+}
+
+static SKStatus next_from_ahead(struct ahead *ahead, const uint8_t **bytes, size_t *count) {
+    pthread_mutex_lock(&ahead->mutex);
+    struct slot *slot = &ahead->slots[ahead->taken % ahead_slots];
+    // After the last slot there is nothing to wait for: its status is the answer for ever.
+    struct slot *last = ahead->taken == 0 ? NULL : &ahead->slots[(ahead->taken - 1) % ahead_slots];
+    if (last != NULL && last->status != SKStatusMore) {
+        slot = last;
+        slot->count = 0;
+    } else {
+        while (ahead->filled == ahead->taken) pthread_cond_wait(&ahead->changed, &ahead->mutex);
+        ahead->taken += 1;
+        ahead->consumed = slot->consumed;
+        ahead->produced = slot->produced;
+        pthread_cond_signal(&ahead->changed);
+    }
+    pthread_mutex_unlock(&ahead->mutex);
+    *bytes = slot->bytes;
+    *count = slot->count;
+    return slot->status;
+}
+
 // MARK: stream
 
-sk_stream *sk_stream_open(int descriptor, int64_t maximum_output, int64_t maximum_ratio, int64_t ratio_from) {
+sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, int64_t maximum_ratio,
+                          int64_t ratio_from) {
     sk_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL) return NULL;
+    // Twice, so that few bytes are moved to the front.
+    stream->input_capacity = at_once ? 2 * whole_member : usual_input;
+    stream->output_capacity = at_once ? whole_member : usual_output;
+    stream->input = malloc(stream->input_capacity);
+    stream->output = malloc(stream->output_capacity);
+    if (at_once) stream->fast = libdeflate_alloc_decompressor();
+    if (stream->input == NULL || stream->output == NULL || (at_once && stream->fast == NULL)) {
+        sk_stream_close(stream);
+        return NULL;
+    }
     stream->descriptor = descriptor;
     stream->maximum_output = maximum_output;
     stream->maximum_ratio = maximum_ratio;
@@ -316,13 +497,18 @@ sk_stream *sk_stream_open(int descriptor, int64_t maximum_output, int64_t maximu
         break;
     }
     if (stream->opening < 0) stream->pending = stream->opening;
+    if (at_once && stream->codec != SKCodecUnknown && stream->opening >= 0) start_ahead(stream);
     return stream;
 }
 
 void sk_stream_close(sk_stream *stream) {
     if (stream == NULL) return;
+    close_ahead(stream->ahead);
     if (stream->has_inflater) inflateEnd(&stream->inflater);
+    if (stream->fast != NULL) libdeflate_free_decompressor(stream->fast);
     archive_read_free(stream->raw);
+    free(stream->input);
+    free(stream->output);
     free(stream);
 }
 
@@ -342,14 +528,14 @@ static SKStatus limit(sk_stream *stream, SKStatus status, size_t *count) {
         status = SKStatusTooLarge;
     }
     stream->produced += (int64_t)*count;
-    int64_t consumed = sk_stream_consumed(stream);
+    int64_t consumed = consumed_now(stream);
     if (stream->produced > stream->ratio_from && consumed > 0 &&
         stream->produced / consumed >= stream->maximum_ratio && status >= 0)
         status = SKStatusTooDense;
     return status;
 }
 
-SKStatus sk_stream_next(sk_stream *stream, const uint8_t **bytes, size_t *count) {
+static SKStatus next_now(sk_stream *stream, const uint8_t **bytes, size_t *count) {
     *bytes = stream->output;
     *count = 0;
     while (stream->pending == SKStatusMore && *count == 0) {
@@ -360,13 +546,21 @@ SKStatus sk_stream_next(sk_stream *stream, const uint8_t **bytes, size_t *count)
     return *count > 0 ? SKStatusMore : stream->pending;
 }
 
+SKStatus sk_stream_next(sk_stream *stream, const uint8_t **bytes, size_t *count) {
+    return stream->ahead == NULL ? next_now(stream, bytes, count) : next_from_ahead(stream->ahead, bytes, count);
+}
+
 int64_t sk_stream_consumed(const sk_stream *stream) {
+    return stream->ahead == NULL ? consumed_now(stream) : stream->ahead->consumed;
+}
+
+static int64_t consumed_now(const sk_stream *stream) {
     return stream->codec == SKCodecGzip ? stream->received - (int64_t)stream->inflater.avail_in
                                           : stream->received;
 }
 
 int64_t sk_stream_produced(const sk_stream *stream) {
-    return stream->produced;
+    return stream->ahead == NULL ? stream->produced : stream->ahead->produced;
 }
 
 int64_t sk_stream_trailing(const sk_stream *stream) {

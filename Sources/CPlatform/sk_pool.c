@@ -9,8 +9,13 @@
 #include <string.h>
 #include <zstd.h>
 
-// Blocks beyond one a worker: what the submitting thread may be ahead by.
-enum { spare = 3, most_workers = 16 };
+enum {
+    // Blocks beyond one a worker: what the submitting thread may be ahead by.
+    spare = 3,
+    most_workers = 16,
+    // Waking a worker takes longer than compressing so few bytes.
+    small_block = 8 * 1024,
+};
 
 struct slot {
     uint8_t *input;
@@ -20,10 +25,19 @@ struct slot {
     bool is_done;
 };
 
+// A thread's own state; which of the two is there depends on the format.
+struct coder {
+    struct libdeflate_compressor *gzip;
+    ZSTD_CCtx *zstd;
+};
+
 struct sk_pool {
     SKFormat format;
     int level;
     size_t bound;
+    // The submitting thread's, for small blocks.
+    struct coder own;
+    bool has_own;
 
     pthread_mutex_t mutex;
     pthread_cond_t submitted;
@@ -39,12 +53,6 @@ struct sk_pool {
 
     pthread_t threads[most_workers];
     unsigned thread_count;
-};
-
-// A worker's own state; which of the two is there depends on the format.
-struct coder {
-    struct libdeflate_compressor *gzip;
-    ZSTD_CCtx *zstd;
 };
 
 static bool coder_make(const sk_pool *pool, struct coder *coder) {
@@ -121,6 +129,7 @@ sk_pool *sk_pool_make(SKFormat format, int level, unsigned workers, size_t capac
             return NULL;
         }
     }
+    pool->has_own = coder_make(pool, &pool->own);
     // Signals are for the thread that waits for people and children.
     sigset_t all, before;
     sigfillset(&all);
@@ -147,6 +156,7 @@ void sk_pool_free(sk_pool *pool) {
         free(pool->slots[index].input);
         free(pool->slots[index].output);
     }
+    coder_free(&pool->own);
     pthread_cond_destroy(&pool->done);
     pthread_cond_destroy(&pool->submitted);
     pthread_mutex_destroy(&pool->mutex);
@@ -165,6 +175,16 @@ void sk_pool_submit(sk_pool *pool, const uint8_t *bytes, size_t count) {
     slot->input_count = count;
     slot->is_done = false;
     pthread_mutex_lock(&pool->mutex);
+    if (count <= small_block && pool->has_own && pool->next == pool->end) {
+        // No worker has anything to do, and none gets anything before this one: the slot is the caller's.
+        pthread_mutex_unlock(&pool->mutex);
+        slot->output_count = compress(pool, &pool->own, slot);
+        pthread_mutex_lock(&pool->mutex);
+        slot->is_done = true;
+        pool->next = ++pool->end;
+        pthread_mutex_unlock(&pool->mutex);
+        return;
+    }
     pool->end++;
     pthread_cond_signal(&pool->submitted);
     pthread_mutex_unlock(&pool->mutex);

@@ -4,7 +4,7 @@ public import SystemPackage
 /// Reads a bundle, a tar archive compressed with gzip or zstd, from its first entry to its last.
 ///
 /// No other archive format and no other compression is enabled. Names are bytes: the process's locale has no influence.
-/// The archive may be hostile: every length is bounded by ``ArchiveLimits`` or, for headers, by 1 MiB for an entry.
+/// The archive may be hostile: every length is bounded by ``ArchiveLimits`` or, for headers, by 4 MiB for an entry.
 @safe
 public struct ArchiveReader: ~Copyable {
     private let stream: CompressedStream
@@ -27,14 +27,16 @@ public struct ArchiveReader: ~Copyable {
     ///
     /// - Parameters:
     ///   - descriptor: open for reading. It stays the caller's and must outlive the reader.
+    ///   - atOnce: whether all of it will be read: then a thread of its own reads and decompresses up to 3 MiB ahead.
     ///   - limits: what is accepted.
     /// - Returns: a reader before the first entry.
     /// - Throws: `unknownCompression` for anything but gzip and zstd; `system`; `outOfMemory`.
     public static func open(
         _ descriptor: FileDescriptor,
+        atOnce: Bool = false,
         limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveError) -> ArchiveReader {
-        let stream = try CompressedStream.open(descriptor, limits: limits.content)
+        let stream = try CompressedStream.open(descriptor, atOnce: atOnce, limits: limits.content)
         switch stream.compression {
         case .gzip, .zstd: break
         case .xz, .bzip2: throw ArchiveError(.unknownCompression, offset: 0)
@@ -46,7 +48,7 @@ public struct ArchiveReader: ~Copyable {
     /// The compression recognised.
     public var compression: Compression { stream.compression }
 
-    /// Compressed bytes used so far; the reader is up to 256 KiB of plain bytes ahead of the entry.
+    /// Compressed bytes used so far; the reader is up to 1 MiB of plain bytes ahead of the entry.
     public var compressedBytes: Int64 { stream.consumed }
 
     /// Passes over what was not read of the current entry and reads the next header.
@@ -78,7 +80,7 @@ public struct ArchiveReader: ~Copyable {
         )
     }
 
-    /// Lends the next chunk of the current entry's data, at most 256 KiB, to `body`.
+    /// Lends the next chunk of the current entry's data, at most 2 MiB, to `body`.
     ///
     /// - Returns: false at the end of the entry; `body` was not called then.
     /// - Throws: ``ArchiveError``, or what `body` throws.

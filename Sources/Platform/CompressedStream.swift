@@ -20,14 +20,16 @@ struct CompressedStream: ~Copyable {
 
     /// Recognises the compression at the descriptor's offset.
     ///
-    /// The descriptor stays the caller's, and must stay open.
+    /// The descriptor stays the caller's, and must stay open. With `atOnce` a thread of its own reads ahead.
     static func open(
         _ descriptor: FileDescriptor,
+        atOnce: Bool = false,
         limits: DecompressionLimits
     ) throws(ArchiveError) -> CompressedStream {
         guard
             let handle = unsafe sk_stream_open(
                 descriptor.rawValue,
+                atOnce,
                 limits.maximumBytes,
                 limits.maximumRatio,
                 limits.ratioFloor

@@ -59,9 +59,10 @@ public struct FileStatus: Equatable, Sendable {
     /// - Throws: ``SystemError`` naming `path`, which is used for nothing else.
     public init(of descriptor: FileDescriptor, path: FilePath) throws(SystemError) {
         var raw = stat()
-        guard unsafe fstat(descriptor.rawValue, &raw) == 0 else { throw .last("examine", path) }
+        var made: Int64 = .min
+        let result = unsafe sk_status(descriptor.rawValue, &raw, &made)
+        guard result == 0 else { throw SystemError("examine", path, errno: Errno(rawValue: -result)) }
         self.init(raw)
-        let made = sk_birth_time(descriptor.rawValue)
         created = made == .min ? nil : made
     }
 }

@@ -31,7 +31,7 @@ public struct HostFileSystem: Sendable {
     /// - Returns: the file.
     /// - Throws: ``AccessError``.
     public func open(_ path: FilePath, namedBy namer: UInt32? = nil) throws(AccessError) -> OpenedFile {
-        let place = try resolve(path)
+        let place = try resolve(path, wayMatters: namer != nil)
         try check(place, path, namer)
         switch place.status.kind {
         case .regular: break
@@ -40,8 +40,8 @@ public struct HostFileSystem: Sendable {
         }
         var number = sk_reopen_for_reading(place.descriptor.rawValue)
         if number == -ENOENT || number == -ELOOP {
-            // No /proc here: open by name below the directory already reached, and compare identities.
-            number = place.reopenByName()
+            // No /proc here: open by name below the directory reached, and compare identities.
+            number = try resolve(path, wayMatters: true).reopenByName()
         }
         guard number >= 0 else { throw accessError(errno: -number, path: path, obstacle: path, status: place.status) }
         let handle = OwnedDescriptor(number: number)
@@ -59,7 +59,7 @@ public struct HostFileSystem: Sendable {
 
     /// The status of what a path leads to, links followed; with `namer` as for opening.
     public func status(of path: FilePath, namedBy namer: UInt32? = nil) throws(AccessError) -> FileStatus {
-        let place = try resolve(path)
+        let place = try resolve(path, wayMatters: namer != nil)
         try check(place, path, namer)
         return place.status
     }
@@ -117,7 +117,7 @@ public struct HostFileSystem: Sendable {
 
     /// Whether mode bits let a user run the program.
     public func isExecutable(_ path: FilePath, by user: UInt32) -> Bool {
-        (try? resolve(path).allows(0o1, to: user)) ?? false
+        (try? resolve(path, wayMatters: true).allows(0o1, to: user)) ?? false
     }
 
     // MARK: - Trust
@@ -129,8 +129,10 @@ public struct HostFileSystem: Sendable {
 
     // MARK: - Resolution
 
-    private func resolve(_ path: FilePath) throws(AccessError) -> Place {
+    /// - Parameter wayMatters: whether the directories on the way will be asked for.
+    private func resolve(_ path: FilePath, wayMatters: Bool = false) throws(AccessError) -> Place {
         guard path.isAbsolute else { throw .failed(SystemError("resolve", path, errno: .invalidArgument)) }
+        if !wayMatters, let place = try? placeWithoutLinks(path) { return place }
         var pending = Array(path.components.reversed())
         var place = try startingPlace(for: path)
         var linkOwners: [UInt32] = []
@@ -163,6 +165,26 @@ public struct HostFileSystem: Sendable {
             throw .untrustedLink(path, target: place.realPath, linkOwner: owner, targetOwner: place.status.owner)
         }
         return place
+    }
+
+    /// What is there when no component is a link, as the kernel says in one call; nil in all other cases, on kernels
+    /// before 5.6, and for everything that is worth an error.
+    private func placeWithoutLinks(_ path: FilePath) throws(AccessError) -> Place? {
+        guard path.components.allSatisfy({ $0.kind == .regular }), !path.components.isEmpty else { return nil }
+        let number: Int32
+        if isCopy {
+            let start = try startingPlace(for: path)
+            let below = FilePath(root: nil, path.components)
+            number = unsafe below.withPlatformString {
+                unsafe sk_open_without_links(start.descriptor.rawValue, $0, true)
+            }
+        } else {
+            number = unsafe path.withPlatformString { unsafe sk_open_without_links(AT_FDCWD, $0, false) }
+        }
+        guard number >= 0 else { return nil }
+        let handle = OwnedDescriptor(number: number)
+        guard let status = try? FileStatus(of: handle.descriptor, path: path), status.kind != .link else { return nil }
+        return Place(handle: handle, status: status, realPath: path, parent: nil, name: nil)
     }
 
     private func startingPlace(for path: FilePath) throws(AccessError) -> Place {

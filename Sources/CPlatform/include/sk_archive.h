@@ -45,7 +45,10 @@ typedef enum __attribute__((enum_extensibility(closed))) SKCodec : int32_t {
 typedef struct sk_stream sk_stream;
 
 /// Starts reading at the descriptor's current offset. NULL when there is no memory.
-sk_stream *sk_stream_open(int descriptor, int64_t maximum_output, int64_t maximum_ratio, int64_t ratio_from);
+///
+/// With `at_once` all of it will be wanted: a thread of its own reads and decompresses up to 3 MiB ahead, and the
+/// descriptor is the stream's alone until it is closed.
+sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, int64_t maximum_ratio, int64_t ratio_from);
 void sk_stream_close(sk_stream *stream);
 
 /// What the first bytes say it is; when unknown, sk_stream_next must not be called.

@@ -18,8 +18,10 @@ int sk_processors(void);
 /// An anonymous file with mode 0600 in `directory` (O_TMPFILE). A descriptor, or -errno.
 int sk_open_anonymous(const char *directory);
 
-/// When the file was made, in seconds since 1970; INT64_MIN where the file system does not tell.
-int64_t sk_birth_time(int descriptor);
+/// What fstat(2) says, and when the file was made in seconds since 1970, INT64_MIN where that is not known. 0, or -errno.
+///
+/// `status` is a `struct stat`, which Swift takes from another module; what FileStatus wants of it is filled in.
+int sk_status(int descriptor, void *status, int64_t *birth);
 
 /// Gives the file of `descriptor` the name `path`, which must not exist. 0, or -errno.
 int sk_link_descriptor(int descriptor, const char *path);
@@ -29,6 +31,10 @@ int sk_open_for_reading(int directory, const char *name);
 
 /// Opens a place in the tree without opening its content (O_PATH | O_NOFOLLOW). A descriptor, or -errno.
 int sk_open_place(int directory, const char *name);
+
+/// Opens a path as a place, as sk_open_place does, but at once: -ELOOP if any component is a symbolic link, -ENOSYS before
+/// Linux 5.6. With `is_beneath` the path is relative and stays below the directory.
+int sk_open_without_links(int directory, const char *path, bool is_beneath);
 
 /// Opens a directory as a place (O_PATH), links in `path` followed. A descriptor, or -errno.
 int sk_open_root(const char *path);

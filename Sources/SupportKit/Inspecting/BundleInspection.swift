@@ -124,7 +124,7 @@ public struct BundleInspection {
 
     private mutating func readArchive(_ file: borrowing RegularFile) throws(InspectionError) {
         do {
-            var reader = try ArchiveReader.open(file.descriptor, limits: limits)
+            var reader = try ArchiveReader.open(file.descriptor, atOnce: true, limits: limits)
             report.compression = reader.compression
             while let entry = try reader.next() {
                 current = String(lossless: entry.path)

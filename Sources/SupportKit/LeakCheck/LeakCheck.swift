@@ -7,7 +7,7 @@ public import SystemPackage
 /// a mistake there does not hide itself here. Its rules (``LeakRule``) are few and sure; beside them it searches every
 /// value that was found to be secret during the run, in all ways in which programs write it.
 ///
-/// Memory is constant: about 2 MiB, and some hundred bytes for each form of a known value.
+/// Memory is constant: about 8 MiB, and some hundred bytes for each form of a known value.
 public struct LeakCheck: Sendable {
     private let engine: LeakEngine
     private let findingLimit: Int
@@ -42,7 +42,7 @@ public struct LeakCheck: Sendable {
     ///   - bundle: a tar archive in gzip or zstd, open for reading and seekable. It stays the caller's; its offset is
     ///     moved.
     ///   - limits: what is accepted; the defaults take every bundle that supportkit makes.
-    ///   - shouldStop: asked for every 256 KiB.
+    ///   - shouldStop: asked for every MiB.
     /// - Returns: what was found; without findings the bundle may be published.
     /// - Throws: ``LeakCheckError``: the bundle is then unchecked and must not be published.
     public func check(
@@ -54,7 +54,7 @@ public struct LeakCheck: Sendable {
         var report = LeakReport(limit: findingLimit)
         do {
             try bundle.seek(offset: 0, from: .start)
-            var reader = try ArchiveReader.open(bundle, limits: limits)
+            var reader = try ArchiveReader.open(bundle, atOnce: true, limits: limits)
             while let entry = try reader.next() {
                 report.entries += 1
                 let name = Self.checkedName(entry.path, number: report.entries, &scanner, &report)
