@@ -129,7 +129,7 @@ public struct HostFileSystem: Sendable {
 
     // MARK: - Resolution
 
-    /// - Parameter wayMatters: whether the directories on the way will be asked for.
+    // With `wayMatters` the directories on the way will be asked for.
     private func resolve(_ path: FilePath, wayMatters: Bool = false) throws(AccessError) -> Place {
         guard path.isAbsolute else { throw .failed(SystemError("resolve", path, errno: .invalidArgument)) }
         if !wayMatters, let place = try? placeWithoutLinks(path) { return place }

@@ -138,7 +138,8 @@ struct BundleWriter: ~Copyable {
             let member = try stored(header)
             do { try file.overwrite(member.span, at: entryStart ?? 0) } catch { throw .output(error) }
         } else {
-            block = header.bytes + block + padding
+            block.insert(contentsOf: header.bytes, at: 0)
+            block += padding
             try submitBlock()
         }
         // What is not written yet gets its offset with its first piece.
@@ -188,9 +189,11 @@ struct BundleWriter: ~Copyable {
     private mutating func submitBlock() throws(BundleError) {
         guard !block.isEmpty else { return }
         while pool.isFull { try writePiece() }
-        // A local, because a span of a property would lock the whole writer.
-        let pending = block
+        // A local, because a span of a property would lock the whole writer; moved, because a copy costs the buffer.
+        var pending: [UInt8] = []
+        swap(&pending, &block)
         pool.submit(pending.span)
+        swap(&pending, &block)
         pieces.append(Piece(entry: index.entries.count, isFirst: isFirst, member: nil))
         isFirst = false
         sinceSpaceCheck += Int64(block.count)
