@@ -2,6 +2,7 @@
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,6 +24,7 @@ enum {
     HEAP_LIMIT_KIB = 4096,
     STACK_START = 32 << 10,
     STACK_LIMIT = 1 << 20,
+    SPARES = 4,
     WORKSPACE = 4096,
 };
 
@@ -67,7 +69,24 @@ bool sk_pattern_is_fast(const sk_pattern *pattern) {
     return pattern->is_fast;
 }
 
+// Rooms that nobody uses: every text wants one, and its stack costs two calls of the system.
+static _Atomic(sk_pattern_room *) spares[SPARES];
+
+static void destroy(sk_pattern_room *room) {
+    pcre2_match_data_free(room->data);
+    pcre2_match_context_free(room->context);
+    pcre2_jit_stack_free(room->stack);
+    free(room);
+}
+
 sk_pattern_room *sk_pattern_room_make(uint32_t limit) {
+    for (unsigned index = 0; index < SPARES; index++) {
+        sk_pattern_room *spare = atomic_exchange(&spares[index], NULL);
+        if (spare) {
+            pcre2_set_match_limit(spare->context, limit);
+            return spare;
+        }
+    }
     sk_pattern_room *room = calloc(1, sizeof *room);
     if (!room) {
         return NULL;
@@ -75,7 +94,7 @@ sk_pattern_room *sk_pattern_room_make(uint32_t limit) {
     room->data = pcre2_match_data_create(GROUPS, NULL);
     room->context = pcre2_match_context_create(NULL);
     if (!room->data || !room->context) {
-        sk_pattern_room_free(room);
+        destroy(room);
         return NULL;
     }
     pcre2_set_match_limit(room->context, limit);
@@ -90,11 +109,14 @@ sk_pattern_room *sk_pattern_room_make(uint32_t limit) {
 }
 
 void sk_pattern_room_free(sk_pattern_room *room) {
+    for (unsigned index = 0; room && index < SPARES; index++) {
+        sk_pattern_room *none = NULL;
+        if (atomic_compare_exchange_strong(&spares[index], &none, room)) {
+            return;
+        }
+    }
     if (room) {
-        pcre2_match_data_free(room->data);
-        pcre2_match_context_free(room->context);
-        pcre2_jit_stack_free(room->stack);
-        free(room);
+        destroy(room);
     }
 }
 
