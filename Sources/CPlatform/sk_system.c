@@ -6,6 +6,7 @@
 #include <fcntl.h>
 #include <linux/openat2.h>
 #include <locale.h>
+#include <malloc.h>
 #include <poll.h>
 #include <sched.h>
 #include <signal.h>
@@ -210,6 +211,8 @@ void sk_signals_set_child_group(pid_t group) {
 }
 
 void sk_process_prepare(void) {
+    // An arena for each thread would keep what its thread no longer uses.
+    mallopt(M_ARENA_MAX, 1);
     // A descriptor 0 to 2 that is closed would be given to the next file opened, and a message could land in it.
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
         if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {

@@ -12,7 +12,9 @@ struct SettingsNode {
     init(yaml text: String, file: String, keys: [String]) throws(ProfileError) {
         let node: Node?
         do {
-            node = try Yams.compose(yaml: text)
+            // Every value is read as its key wants it: guessing kinds by patterns would load ICU for nothing. The encoding
+            // is given because the default asks the environment and may print to standard output.
+            node = try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw SettingsNode.error(for: error, file: file)
         } catch {

@@ -128,7 +128,7 @@ public struct AnswersFile: Sendable, Equatable {
     private static func compose(_ text: String, fileName: String) throws(AnswersError) -> Node? {
         do {
             // The encoding is given because the default asks the environment and may print to standard output.
-            return try Yams.compose(yaml: text, .default, .default, .utf8)
+            return try Yams.compose(yaml: text, .basic, .default, .utf8)
         } catch let error as YamlError {
             throw AnswersError(source: fileName, line: line(of: error, in: text), problem: problem(of: error))
         } catch {
