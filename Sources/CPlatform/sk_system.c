@@ -211,8 +211,10 @@ void sk_signals_set_child_group(pid_t group) {
 }
 
 void sk_process_prepare(void) {
+#ifdef __GLIBC__
     // An arena for each thread would keep what its thread no longer uses.
     mallopt(M_ARENA_MAX, 1);
+#endif
     // A descriptor 0 to 2 that is closed would be given to the next file opened, and a message could land in it.
     for (int descriptor = 0; descriptor <= 2; descriptor++) {
         if (fcntl(descriptor, F_GETFD) == -1 && errno == EBADF) {

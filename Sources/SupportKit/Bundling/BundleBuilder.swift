@@ -24,8 +24,8 @@ struct BundleBuilder: ~Copyable {
     var crashes: [String] = []
     var digest: LogDigest?
     private var isSpaceUsedUp = false
-    /// Where each artifact stands in the plan, which may be carried out in another order.
-    private let places: [FilePath: Int]
+    /// Where each artifact stands in the plan when that is carried out in another order.
+    private var places: [FilePath: Int] = [:]
     /// How what is allowed is shared; nil when the bundle may be as large as it comes out.
     var budget: BundleBudget?
     /// The same for what can be read in the time allowed.
@@ -66,10 +66,6 @@ struct BundleBuilder: ~Copyable {
         passage = try RedactionSession(configuration: RedactionConfiguration(isEnabled: false))
         // They are an estimate: half as much again is kept, and what is still missing shows when the bundle is complete.
         reserved = plan.documentBytes / 2 * 3 + spare
-        places = Dictionary(
-            plan.artifacts.enumerated().map { ($1.path, $0) },
-            uniquingKeysWith: { first, _ in first }
-        )
         if options.maximumSize != nil || options.deadline != nil {
             let estimates = Dictionary(
                 zip(plan.artifacts.map(\.path), plan.estimates),
@@ -79,6 +75,10 @@ struct BundleBuilder: ~Copyable {
             timeBudget = BundleBudget(plan.artifacts) { estimates[$0.path]?.content ?? 0 }
             let ranked = BundleBudget.ranked(plan.artifacts, around: plan.incident(now: options.created))
             self.plan = plan.ordered(ranked)
+            places = Dictionary(
+                plan.artifacts.enumerated().map { ($1.path, $0) },
+                uniquingKeysWith: { first, _ in first }
+            )
         } else {
             self.plan = plan
         }
@@ -129,7 +129,11 @@ struct BundleBuilder: ~Copyable {
         try storeDocument("request.txt", Array(try makeRequest(facts).utf8), .text)
         let redactionsDocument = RedactionsDocument(enabled: options.isRedacted, files: redactions)
         try storeDocument(RedactionsDocument.fileName, try StableJSON.encode(redactionsDocument), .snapshot)
-        try storeDocument(Manifest.fileName, try ManifestCoding.encode(manifest), .snapshot)
+        // The longest one is made as it is written.
+        _ = try write(FilePath(Manifest.fileName), modified: options.created, .text, .snapshot) { push in
+            try ManifestCoding.encode(header, artifacts: manifest.artifacts) { try push($0.span) }
+            return .whole
+        }
         return Result(manifest: manifest, facts: facts, notes: notes)
     }
 
