@@ -64,6 +64,23 @@ public struct HostFileSystem: Sendable {
         return place.status
     }
 
+    /// What the system says of the file a path leads to, found in one go.
+    public struct Look: Sendable {
+        /// The status, links followed.
+        public let status: FileStatus
+        /// The path with all links resolved, as seen from inside a copy.
+        public let realPath: FilePath
+        /// Whether the caller may read it.
+        public let isReadable: Bool
+    }
+
+    /// Looks at what a path leads to without opening it; with `namer` as for opening.
+    public func look(at path: FilePath, namedBy namer: UInt32? = nil) throws(AccessError) -> Look {
+        let place = try resolve(path, wayMatters: namer != nil)
+        try check(place, path, namer)
+        return Look(status: place.status, realPath: place.realPath, isReadable: place.isReadable)
+    }
+
     /// The path with all links resolved, as seen from inside a copy.
     public func realPath(of path: FilePath) throws(AccessError) -> FilePath {
         try resolve(path).realPath
@@ -71,10 +88,7 @@ public struct HostFileSystem: Sendable {
 
     /// Whether the caller may read the file, or search the directory, that a path leads to.
     public func isReadable(_ path: FilePath) throws(AccessError) -> Bool {
-        let place = try resolve(path)
-        // AT_EMPTY_PATH would need a newer kernel than some hosts have; the descriptor's own name always works.
-        let link = "/proc/self/fd/\(place.descriptor.rawValue)"
-        return unsafe faccessat(AT_FDCWD, link, R_OK, AT_EACCESS) == 0
+        try resolve(path).isReadable
     }
 
     /// The entries of a directory, sorted by the bytes of their names; `.` and `..` are left out.
@@ -224,6 +238,12 @@ private final class Place {
     }
 
     var descriptor: FileDescriptor { handle.descriptor }
+
+    /// Whether the caller may read the file, or search the directory.
+    var isReadable: Bool {
+        // AT_EMPTY_PATH would need a newer kernel than some hosts have; the descriptor's own name always works.
+        unsafe faccessat(AT_FDCWD, "/proc/self/fd/\(descriptor.rawValue)", R_OK, AT_EACCESS) == 0
+    }
 
     func descend(to component: FilePath.Component, asked: FilePath) throws(AccessError) -> Place {
         let path = realPath.appending(component)

@@ -9,6 +9,13 @@ public enum NamePattern {
         unsafe name.withPlatformString { unsafe fnmatch(pattern, $0, isCaseless ? 1 << 4 : 0) == 0 }
     }
 
+    /// Whether a name matches one of many patterns.
+    public static func matches(_ name: FilePath.Component, anyOf patterns: [String], isCaseless: Bool = false) -> Bool {
+        unsafe name.withPlatformString { name in
+            patterns.contains { unsafe fnmatch($0, name, isCaseless ? 1 << 4 : 0) == 0 }
+        }
+    }
+
     /// Whether a whole path matches; `*` crosses slashes.
     public static func matches(_ path: FilePath, pattern: String) -> Bool {
         unsafe path.withPlatformString { unsafe fnmatch(pattern, $0, 0) == 0 }

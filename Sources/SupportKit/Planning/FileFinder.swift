@@ -17,6 +17,9 @@ struct FileFinder {
         /// Whether there were more files, or more problems, than allowed.
         var isCut = false
 
+        /// The directory listed last: `**` looks at each twice, for its files and for its directories.
+        fileprivate var last: (path: FilePath, entries: [DirectoryEntry])?
+
         private static let maximumProblems = 1_000
 
         mutating func add(_ path: FilePath, _ error: AccessError) {
@@ -77,7 +80,7 @@ struct FileFinder {
         guard NamePattern.isPattern(first.withoutEscapes) else {
             let path = directory.appending(first.unescaped)
             if rest.isEmpty {
-                take(path, excluding: exclude, maximum: maximum, isNamed: true, &findings)
+                take(path, nil, excluding: exclude, maximum: maximum, isNamed: true, &findings)
             } else {
                 search(rest, in: path, depth: depth + 1, excluding: exclude, maximum: maximum, &findings)
             }
@@ -88,7 +91,8 @@ struct FileFinder {
             guard !isExcluded(path, exclude) else { continue }
             if rest.isEmpty {
                 if entry.status.kind == .directory { continue }
-                take(path, excluding: exclude, maximum: maximum, isNamed: false, &findings)
+                let status = entry.status.kind == .regular ? entry.status : nil
+                take(path, status, excluding: exclude, maximum: maximum, isNamed: false, &findings)
             } else if entry.status.kind != .regular {
                 search(rest, in: path, depth: depth + 1, excluding: exclude, maximum: maximum, &findings)
             }
@@ -97,6 +101,7 @@ struct FileFinder {
 
     private func take(
         _ path: FilePath,
+        _ known: FileStatus?,
         excluding exclude: [String],
         maximum: Int,
         isNamed: Bool,
@@ -108,7 +113,7 @@ struct FileFinder {
             return
         }
         do throws(AccessError) {
-            let status = try files.status(of: path)
+            let status = if let known { known } else { try files.status(of: path) }
             switch status.kind {
             case .regular: findings.files.append(Match(path: path, status: status))
             case .directory: break
@@ -122,8 +127,11 @@ struct FileFinder {
     }
 
     private func entries(of directory: FilePath, _ findings: inout Findings) -> [DirectoryEntry] {
+        if let last = findings.last, last.path == directory { return last.entries }
         do throws(AccessError) {
-            return try files.entries(of: directory)
+            let entries = try files.entries(of: directory)
+            findings.last = (directory, entries)
+            return entries
         } catch {
             switch error {
             case .missing: break

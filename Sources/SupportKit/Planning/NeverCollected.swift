@@ -17,7 +17,7 @@ enum NeverCollected {
 
     /// Whether a file holds nothing but keys, by its name in any case.
     static func isKeyFile(_ name: FilePath.Component) -> Bool {
-        keyFiles.contains { NamePattern.matches(name, pattern: $0, isCaseless: true) }
+        NamePattern.matches(name, anyOf: keyFiles, isCaseless: true)
             || SecretFileName.matches(name.string)
     }
 }

@@ -224,10 +224,11 @@ extension Planner {
     ) {
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
-            let status = try files.status(of: path, namedBy: treatment.namedBy)
+            let look = try files.look(at: path, namedBy: treatment.namedBy)
+            let status = look.status
             guard status.kind == .regular else { throw .notARegularFile(path) }
             if let name = path.lastComponent {
-                if NeverCollected.ownFiles.contains(where: { NamePattern.matches(name, pattern: $0) }) {
+                if NamePattern.matches(name, anyOf: NeverCollected.ownFiles) {
                     add(
                         artifact,
                         at: path,
@@ -238,8 +239,8 @@ extension Planner {
                     )
                     return
                 }
-                let realName = try files.realPath(of: path).lastComponent ?? name
-                if NeverCollected.isKeyFile(name) || NeverCollected.isKeyFile(realName) {
+                let realName = look.realPath.lastComponent ?? name
+                if NeverCollected.isKeyFile(name) || realName != name && NeverCollected.isKeyFile(realName) {
                     add(
                         artifact,
                         at: path,
@@ -267,7 +268,7 @@ extension Planner {
                 )
                 return
             }
-            guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
+            guard look.isReadable else { throw .denied(path, obstacle: path, status) }
             add(
                 artifact,
                 at: path,
