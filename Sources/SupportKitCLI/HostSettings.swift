@@ -1,10 +1,13 @@
+internal import ArgumentParser
 internal import Platform
 internal import SupportKit
 internal import SystemPackage
 
 /// Settings that stand behind the options: `SUPPORTKIT_*` of the environment, then the user's, then the host's file.
 struct HostSettings {
-    static let keys = ["product", "output", "timezone", "reserve", "deadline", "default-window", "max-size"]
+    static let keys = [
+        "product", "output", "timezone", "reserve", "deadline", "default-window", "max-size", "attachment-limit",
+    ]
     /// Answers that are the same for every incident, such as the environment and the contact.
     private static let answerKeys = Answers.Field.allCases.map(\.rawValue)
 
@@ -32,6 +35,15 @@ struct HostSettings {
 
     subscript(key: String) -> String? {
         values.lazy.compactMap { $0.texts[key] }.first
+    }
+
+    /// The largest bundle that goes with the e-mail.
+    func attachmentLimit() throws -> AttachmentLimit {
+        guard let text = self["attachment-limit"] else { return AttachmentLimit() }
+        guard let count = ByteCount(text: text), count.bytes <= AttachmentLimit.maximumRawBytes else {
+            throw ValidationError("attachment-limit: '\(text)' is not a size up to 40MiB; write 18MiB, or 0 for none")
+        }
+        return AttachmentLimit(rawBytes: Int(count.bytes))
     }
 
     func answers() throws -> Answers {

@@ -6,6 +6,11 @@ internal import Platform
 enum Main {
     static func main() async {
         ThisProcess.prepare()
-        await SupportKitCommand.main()
+        do {
+            let words = try CommandWords.prepared(Array(CommandLine.arguments.dropFirst()))
+            await SupportKitCommand.main(words)
+        } catch {
+            SupportKitCommand.exit(withError: error)
+        }
     }
 }

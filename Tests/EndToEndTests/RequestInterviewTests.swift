@@ -69,6 +69,21 @@ import Testing
         #expect(check.code == 5 && check.output.contains("severity: Severity is not answered"))
     }
 
+    @Test func theCommandThatIsShownGoesOnWithTheDraft() async throws {
+        let scratch = try ScratchDirectory()
+        _ = try scratch.makeDirectory("out")
+        let outcome = try await RequestTerminal.run(
+            new(["--output", "out"]),
+            in: scratch.path,
+            [.init("[1/7]", "5.3.4.78\n"), .init("[2/7]", "\u{4}")]
+        )
+        #expect(outcome.code == 1 && scratch.names(in: "out") == ["supportkit-request-draft.yml"], "\(outcome.shown)")
+        let shown = try #require(outcome.shown.firstMatch(of: #/go on with: supportkit (.*)/#)?.1)
+        let words = shown.split(separator: " ").map { $0.filter { !$0.isWhitespace } }
+        let resumed = try await RequestTerminal.run(words, in: scratch.path, [.init("[1/6]", "\u{4}")])
+        #expect(resumed.code == 1 && resumed.stuck == nil, "\(resumed.shown)")
+    }
+
     @Test func theEditorWritesALongAnswerAndBackGoesBack() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write(

@@ -95,7 +95,7 @@ extension BundleBuilder {
         facts.window = plan.window.map { window in
             RequestFacts.Window(
                 since: window.since.map { Timestamp.text($0, zone: window.zone) } ?? "the beginning",
-                until: window.until.map { Timestamp.text($0, zone: window.zone) } ?? "now",
+                until: Timestamp.text(window.until ?? options.created, zone: window.zone),
                 timezone: window.zone.name
             )
         }
@@ -103,20 +103,18 @@ extension BundleBuilder {
         let removed = redactions.reduce(0) { $0 + $1.rules.values.reduce(0, +) }
         facts.redaction =
             options.isRedacted
-            ? "secrets removed in \(removed) places; redactions.json counts them by file and rule"
-            : "NOTHING was removed: this bundle holds secrets"
+            ? RequestFacts.redaction(places: removed) : RequestFacts.noRedaction
         for category in Category.allCases {
             let stored = records.filter { $0.category == category.rawValue && $0.isStored }
             guard !stored.isEmpty else { continue }
             let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
             facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
         }
-        facts.reaches = records.compactMap { record in
-            record.window.map {
-                RequestFacts.Reach(what: record.path, since: $0.since, until: $0.until, isWhole: $0.complete)
-            }
+        facts.reaches = RequestFacts.reaches(of: records)
+        let optional = Set(plan.artifacts.filter { $0.shortfall?.outcome == .excluded }.map(\.source))
+        facts.missing = RequestFacts.missing(of: records) { row in
+            row.outcome == .excluded && optional.contains(row.source)
         }
-        facts.missing = missing
         facts.deviations = deviations
         facts.coverage = options.coverage
         facts.isProcessTest = options.isProcessTest
@@ -125,19 +123,5 @@ extension BundleBuilder {
         facts.events = digest?.eventLines ?? []
         facts.strike(options.struck)
         return facts
-    }
-
-    /// What the vendor might ask for and does not find: whatever fell short, and what was left out on somebody's wish.
-    private var missing: [RequestFacts.Missing] {
-        let optional = Set(plan.artifacts.filter { $0.shortfall?.outcome == .excluded }.map(\.source))
-        return records.compactMap { record in
-            let isOwn = record.category != Category.host.rawValue
-            let isWish = record.outcome == .excluded && optional.contains(record.source)
-            guard record.required && record.outcome.isShortfall || isOwn && (record.outcome.isShortfall || isWish)
-            else {
-                return nil
-            }
-            return RequestFacts.Missing(what: record.source, reason: record.reason ?? record.outcome.meaning)
-        }
     }
 }

@@ -27,6 +27,8 @@ public struct CollectionOptions: Sendable {
     public var pseudonymMap: FilePath?
     /// One sentence on the vendor's hours at this moment, where they are known.
     public var coverage: String?
+    /// Where bundles go that are too large for e-mail, as the contract says.
+    public var uploadPlace: String?
     /// Whether this is a rehearsal and not an incident.
     public var isProcessTest = false
     /// Whether commands may be run at all.
@@ -41,6 +43,8 @@ public struct CollectionOptions: Sendable {
     public var deadline: Duration?
     /// The most bytes of the finished bundle; nil for as many as it takes.
     public var maximumSize: Int64?
+    /// What still goes with the e-mail.
+    public var attachmentLimit = AttachmentLimit()
     /// What the person answered.
     public var answers = Answers()
     /// What the person wants left out of the request, of what the machine knows.

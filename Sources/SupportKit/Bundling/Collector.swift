@@ -79,13 +79,14 @@ public struct Collector {
         let sha256 = try digest(of: bundle)
 
         var facts = result.facts
-        let isAttached = options.target != .standardOutput && AttachmentLimit.fits(rawBytes: Int(bundle.count))
+        let isAttached = options.target != .standardOutput && options.attachmentLimit.fits(rawBytes: Int(bundle.count))
         facts.bundle = RequestFacts.Bundle(
             fileName: name.bundle,
             bytes: ByteCount(bundle.count),
             sha256: sha256,
             outcome: result.manifest.header.outcome.rawValue,
-            isAttached: isAttached
+            isAttached: isAttached,
+            place: isAttached ? nil : options.uploadPlace
         )
         let request = try self.request(facts, session)
         if let findings = try check?.check(text: request.text().utf8.span, named: name.text), !findings.isEmpty {

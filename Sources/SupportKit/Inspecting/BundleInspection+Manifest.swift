@@ -53,7 +53,7 @@ extension BundleInspection {
         let entry = report.entries[index]
         if entry.bytes != bytes {
             note(.sizeDiffers, path: artifact.path, "\(shown) has \(entry.bytes) bytes, and should have \(bytes)")
-        } else if entry.sha256 != sha256.lowercased() {
+        } else if !entry.sha256.isEmpty, entry.sha256 != sha256.lowercased() {
             note(.contentDiffers, path: artifact.path, "\(shown) has another content than the manifest says")
         }
     }

@@ -20,16 +20,17 @@ public struct BundleInspection {
     /// Whether every entry was seen.
     var reachedEnd = false
 
-    private let limits: ArchiveLimits
+    let limits: ArchiveLimits
     private var folder: [UInt8]?
-    private var current: String?
+    /// The entry that is being read.
+    var current: String?
 
     /// Files at the top of a bundle that are no artifacts.
     private static let documents = [
         "README.txt", "request.txt", "report.html", RedactionsDocument.fileName, Manifest.fileName,
     ]
 
-    private init(limits: ArchiveLimits, report: InspectionReport) {
+    init(limits: ArchiveLimits, report: InspectionReport) {
         self.limits = limits
         self.report = report
     }
@@ -42,12 +43,7 @@ public struct BundleInspection {
         _ path: FilePath,
         limits: ArchiveLimits = ArchiveLimits()
     ) throws(InspectionError) -> InspectionReport {
-        let file: RegularFile
-        do {
-            file = try RegularFile.open(path)
-        } catch {
-            throw InspectionError(code: .cannotRead(error.errno.reason), path: path)
-        }
+        let file = try opened(path)
         let sha256: String
         do {
             sha256 = try file.sha256()
@@ -66,6 +62,14 @@ public struct BundleInspection {
         try inspection.readArchive(file)
         try inspection.compareManifest(path)
         return inspection.report
+    }
+
+    static func opened(_ path: FilePath) throws(InspectionError) -> RegularFile {
+        do {
+            return try RegularFile.open(path)
+        } catch {
+            throw InspectionError(code: .cannotRead(error.errno.reason), path: path)
+        }
     }
 
     mutating func note(_ kind: InspectionFinding.Kind, path: String? = nil, _ message: String) {
@@ -94,7 +98,7 @@ public struct BundleInspection {
     }
 
     /// Decides whether a file that cannot be read to its end is a damaged bundle or something else.
-    private mutating func judge(_ error: ArchiveError, path: FilePath) throws(InspectionError) {
+    mutating func judge(_ error: ArchiveError, path: FilePath) throws(InspectionError) {
         let place = current.map { ", in or after \(TerminalText.escaped($0))" } ?? ""
         switch error.code {
         case .system(let errno):
@@ -183,7 +187,7 @@ public struct BundleInspection {
         }
     }
 
-    private mutating func isInTopFolder(_ name: EntryName) -> Bool {
+    mutating func isInTopFolder(_ name: EntryName) -> Bool {
         guard let folder else {
             folder = name.folder
             let text = String(lossless: name.folder)
@@ -196,7 +200,7 @@ public struct BundleInspection {
         return name.folder == folder
     }
 
-    private mutating func readFile(_ place: String, from reader: inout ArchiveReader) throws {
+    mutating func readFile(_ place: String, from reader: inout ArchiveReader) throws {
         let keeps = place == Manifest.fileName || place == RedactionsDocument.fileName
         var content: [UInt8] = []
         var hash = SHA256()
@@ -214,7 +218,7 @@ public struct BundleInspection {
         add(InspectedEntry(path: place, bytes: bytes, sha256: hash.finalize().hexadecimal))
     }
 
-    private mutating func add(_ entry: InspectedEntry) {
+    mutating func add(_ entry: InspectedEntry) {
         let former = indices.updateValue(report.entries.count, forKey: Array(entry.path.utf8))
         report.entries.append(entry)
         isAccountedFor.append(Self.documents.contains(entry.path))

@@ -6,6 +6,6 @@ public struct InspectedEntry: Codable, Hashable, Sendable {
     public let path: String
     /// Its size in bytes.
     public let bytes: Int64
-    /// The SHA-256 of its content, 64 small hexadecimal digits.
+    /// The SHA-256 of its content, 64 small hexadecimal digits; empty where an overview did not read it.
     public let sha256: String
 }

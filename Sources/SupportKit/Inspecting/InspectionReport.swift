@@ -13,8 +13,8 @@ public struct InspectionReport: Codable, Sendable {
     public let file: String
     /// Its size in bytes.
     public let bytes: Int64
-    /// The SHA-256 of the whole file, as `sha256sum` prints it.
-    public let sha256: String
+    /// The SHA-256 of the whole file, as `sha256sum` prints it; nil when it was looked at through its index alone.
+    public let sha256: String?
     /// The result of comparing that with the `.sha256` file beside the bundle.
     public internal(set) var checksumFile: ChecksumFileResult = .absent
     /// The compression, or nil when it cannot be recognised any more.
@@ -39,7 +39,7 @@ public struct InspectionReport: Codable, Sendable {
     /// The number of findings that are kept.
     public static let maximumFindings = 1_000
 
-    init(file: String, bytes: Int64, sha256: String) {
+    init(file: String, bytes: Int64, sha256: String?) {
         self.file = file
         self.bytes = bytes
         self.sha256 = sha256

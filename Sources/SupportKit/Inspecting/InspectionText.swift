@@ -138,13 +138,18 @@ public struct InspectionText {
     }
 
     private mutating func addVerification() {
-        lines += ["", report.isWhole ? "Verification: passed" : "Verification: FAILED"]
-        switch report.checksumFile {
-        case .absent: lines.append("  SHA-256 \(report.sha256)  (no .sha256 file to compare with)")
-        case .matches: lines.append("  SHA-256 \(report.sha256)  (as in the .sha256 file)")
-        case .differs, .unusable: lines.append("  SHA-256 \(report.sha256)")
+        let verdict = report.sha256 == nil ? "not done" : "passed"
+        lines += ["", "Verification: \(report.isWhole ? verdict : "FAILED")"]
+        if let sha256 = report.sha256 {
+            switch report.checksumFile {
+            case .absent: lines.append("  SHA-256 \(sha256)  (no .sha256 file to compare with)")
+            case .matches: lines.append("  SHA-256 \(sha256)  (as in the .sha256 file)")
+            case .differs, .unusable: lines.append("  SHA-256 \(sha256)")
+            }
+        } else if report.isWhole {
+            lines.append("  Of a bundle of this size only index and manifest were read; --verify reads all of it.")
         }
-        if report.isWhole {
+        if report.isWhole, report.sha256 != nil {
             lines.append(
                 "  The bundle is intact: every file is as the manifest says, and nothing was added or removed."
             )

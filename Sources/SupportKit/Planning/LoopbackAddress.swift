@@ -2,12 +2,15 @@
 struct LoopbackAddress: Equatable {
     /// `127.0.0.1:8085` or `[::1]:8085`.
     let hostAndPort: String
+    /// The port alone.
+    let port: UInt16
 
     /// Reads `8085`, `host:8085` or `[::]:8085`; nil when the host is neither a wildcard nor the loopback interface.
     init?(setting: String) {
         let colon = setting.lastIndex(of: ":")
         let portText = colon.map { setting[setting.index(after: $0)...] } ?? setting[...]
         guard let port = UInt16(portText), port > 0 else { return nil }
+        self.port = port
         let host = colon.map { String(setting[..<$0]) } ?? ""
         switch host {
         case "", "0.0.0.0", "*", "localhost": hostAndPort = "127.0.0.1:\(port)"

@@ -142,6 +142,12 @@ extension Planner {
             )
             return
         }
+        if options.credentialsFile != nil,
+            let objection = ListeningSockets().objection(to: address.port, user: installation.process?.user)
+        {
+            add(artifact, named: collector.name, source: collector.path, shortfall: objection)
+            return
+        }
         let isSecure = collector.secure.map { !expander.expand($0).values.isEmpty } ?? false
         let url = (isSecure ? "https" : "http") + "://\(address.hostAndPort)\(collector.path)"
         // --disable first: the caller's .curlrc must not add anything. Redirects are not followed.

@@ -13,6 +13,8 @@ public struct RehearsalDelivery: Sendable {
     public var isPlaceRequired = false
     /// A file for `ssh -F`, or nil for the user's own.
     public var sshConfiguration: String?
+    /// Whether a server behind `https` takes parts, so that an interrupted upload is taken up again.
+    public var isResumable = false
     /// Whether the request marked PROCESS TEST is really sent, and the bundle uploaded where there is a place.
     public var sends = false
     /// The writer, where no answer names one.
@@ -34,7 +36,7 @@ public struct RehearsalDelivery: Sendable {
 
     private func upload(_ files: [FilePath]) throws -> BundleUpload? {
         guard let place, let bundle = files.first else { return nil }
-        return try BundleUpload(bundle, to: place, sshConfiguration: sshConfiguration)
+        return try BundleUpload(bundle, to: place, isResumable: isResumable, sshConfiguration: sshConfiguration)
     }
 
     private func sendingStep(_ files: [FilePath], _ created: Int64) async -> RehearsalVerdict {
@@ -44,12 +46,13 @@ public struct RehearsalDelivery: Sendable {
             guard let draft = files.first(where: { $0.extension == "eml" }) else {
                 throw RehearsalError("no request was written")
             }
+            let upload = try upload(files)
             let message = try OutgoingMessage(
                 draft: draft,
                 sender: sender,
-                date: EmailDate(secondsSince1970: Int(created))
+                date: EmailDate(secondsSince1970: Int(created)),
+                place: upload?.place
             )
-            let upload = try upload(files)
             source =
                 "the request marked PROCESS TEST, sent to "
                 + message.recipients.map(\.address).joined(separator: ", ")

@@ -1,9 +1,12 @@
 /// A rehearsal for people.
 public enum RehearsalText {
     /// Every verdict with reason and remedy, and the readiness line at the end.
+    ///
+    /// What stands in the way comes last, beside the line that counts it: of a long table a terminal shows the end.
     public static func table(_ record: RehearsalRecord) -> String {
+        let verdicts = record.verdicts.filter { !$0.isObstacle } + record.verdicts.filter(\.isObstacle)
         var rows: [[String]] = []
-        for verdict in record.verdicts {
+        for verdict in verdicts {
             rows.append([
                 name(of: verdict.state), verdict.required ? "required" : "optional",
                 verdict.bytes.map { ByteCount($0).description } ?? "-",
@@ -13,7 +16,7 @@ public enum RehearsalText {
         }
         var text = ""
         let lines = TextTable.aligned(rows).split(separator: "\n", omittingEmptySubsequences: false)
-        for (verdict, line) in zip(record.verdicts, lines) {
+        for (verdict, line) in zip(verdicts, lines) {
             text += "\(line)\n"
             guard verdict.state == .notYet else { continue }
             if let reason = verdict.reason { text += "    \(reason)\n" }

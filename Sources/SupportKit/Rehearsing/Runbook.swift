@@ -6,6 +6,7 @@ public struct Runbook: Sendable {
     private let whys: [(source: String, why: String, isRequired: Bool)]
     private let coverage: SupportCoverage?
     private let options: [String]
+    private let sending: [String]
 
     /// Describes what to do.
     ///
@@ -14,7 +15,15 @@ public struct Runbook: Sendable {
     ///   - record: The rehearsal.
     ///   - coverage: The contract, where it is known.
     ///   - options: The options that name this installation, as words for a shell.
-    public init(plan: CollectionPlan, record: RehearsalRecord, coverage: SupportCoverage?, options: [String]) {
+    ///   - sending: The options of `request send` that name the ways out of this host.
+    public init(
+        plan: CollectionPlan,
+        record: RehearsalRecord,
+        coverage: SupportCoverage?,
+        options: [String],
+        sending: [String] = []
+    ) {
+        self.sending = sending
         title = plan.profile.title
         vendor = plan.profile.vendor
         self.record = record
@@ -88,10 +97,10 @@ public struct Runbook: Sendable {
                 \(line) --around '2026-11-21 01:30' --window 1h
                 supportkit request check FILE.eml
                 supportkit inspect --verify FILE.tar.gz
-                supportkit request send FILE.eml
+                \((["supportkit", "request", "send", "FILE.eml"] + sending).map(Self.quoted).joined(separator: " "))
 
-            The first collects everything, the second only what belongs to an incident at that time. Both print the names of the files
-            the others need. Without a mail system on this host, open the .eml in a mail program and send it from there.
+            The first takes the last 24 hours, or of a server that is down the 24 hours before its logs end; the second what belongs to
+            an incident at that time. Both print the names of the files the others need. Without a mail system on this host, open the .eml in a mail program and send it from there.
 
             """
     }

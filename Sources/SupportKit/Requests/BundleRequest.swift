@@ -79,7 +79,7 @@ public struct BundleRequest: Sendable {
         facts.window = header.window.map { window in
             RequestFacts.Window(
                 since: window.since ?? "the beginning",
-                until: window.until ?? "now",
+                until: window.until ?? header.created,
                 timezone: window.timezone
             )
         }
@@ -92,18 +92,13 @@ public struct BundleRequest: Sendable {
         let removed = header.redaction.rules.values.reduce(0, +)
         facts.redaction =
             header.redaction.enabled
-            ? "secrets removed in \(removed) places; redactions.json counts them by file and rule"
-            : "NOTHING was removed: this bundle holds secrets"
+            ? RequestFacts.redaction(places: removed) : RequestFacts.noRedaction
         facts.collected = report.categories.filter { $0.files > 0 && Category(rawValue: $0.category) != nil }.map {
             total in
             RequestFacts.Collected(category: total.category, files: total.files, bytes: ByteCount(total.bytes))
         }
-        facts.missing = manifest.artifacts.filter { record in
-            let isOwn = record.category != Category.host.rawValue
-            return record.outcome.isShortfall && (record.required || isOwn)
-        }.map { record in
-            RequestFacts.Missing(what: record.source, reason: record.reason ?? record.outcome.meaning)
-        }
+        facts.reaches = RequestFacts.reaches(of: manifest.artifacts)
+        facts.missing = RequestFacts.missing(of: manifest.artifacts)
         // The manifest does not have these; the request inside the bundle does.
         facts.add(product: rows(sections["PRODUCT AND HOST"] ?? []))
         facts.deviations = items(sections["SETTINGS THAT DIFFER FROM THE RECOMMENDATION"] ?? []).compactMap(deviation)

@@ -42,6 +42,22 @@ extension SupportCoverage {
         return "Outside coverage hours; cover begins again on \(moment), in \(Self.span(begin - now))\(meaning)."
     }
 
+    /// What whoever is on duty must know at a moment, one sentence each: whether somebody answers, what the team does until
+    /// then, and whom to telephone.
+    ///
+    /// - Parameters:
+    ///   - now: Seconds since 1970.
+    ///   - severity: That of the incident, where it was given.
+    /// - Returns: The sentences.
+    public func hints(at now: Int64, severity: RequestSeverity?) -> [String] {
+        var hints = [sentence(at: now)]
+        if !status(at: now).isInside, let fallback { hints.append("Until then: \(fallback)") }
+        if let telephone, let severity, severity == .stopped || severity == .degraded {
+            hints.append("Severity \(severity.rawValue): telephone as well, \(telephone)")
+        }
+        return hints
+    }
+
     /// What is amiss with the plan itself, one sentence each.
     public var problems: [String] {
         guard fallback == nil, !hours.isAlways || !holidays.isEmpty else { return [] }

@@ -9,9 +9,15 @@ extension EmailAttachment {
     ///   - path: The bundle.
     ///   - fileName: The name it travels by.
     ///   - sha256: Its SHA-256 in small hexadecimal digits.
-    /// - Throws: `RequestFileError` when it cannot be read, is larger than `AttachmentLimit` or has changed.
-    public init(bundle path: FilePath, fileName: String, sha256: String) throws(RequestFileError) {
-        let content = try RequestFile.bytes(of: path, limit: AttachmentLimit.rawBytes)
+    ///   - limit: What still goes with an e-mail.
+    /// - Throws: `RequestFileError` when it cannot be read, is larger than the limit or has changed.
+    public init(
+        bundle path: FilePath,
+        fileName: String,
+        sha256: String,
+        limit: AttachmentLimit = AttachmentLimit()
+    ) throws(RequestFileError) {
+        let content = try RequestFile.bytes(of: path, limit: limit.rawBytes)
         guard SHA256.hash(data: content).hexadecimal == sha256 else {
             throw RequestFileError(file: path.displayText, problem: "changed while the request was written")
         }

@@ -18,6 +18,30 @@ public struct Interview: Sendable {
         case editor(text: String)
     }
 
+    /// When and where an interview is held, by which a time without date or zone is understood.
+    public struct Clock: Sendable {
+        let now: Int64
+        let zone: TimeZoneName
+
+        /// Creates a clock.
+        ///
+        /// - Parameters:
+        ///   - now: Seconds since 1970.
+        ///   - zone: The zone of times that name none.
+        public init(now: Int64, zone: TimeZoneName) {
+            self.now = now
+            self.zone = zone
+        }
+
+        /// `01:30`, `-2h` or `now` as a full time; nil for words, a date alone, and a time that names its zone.
+        func reading(_ text: String) -> String? {
+            guard text.contains(":") || text.hasPrefix("-") || text == "now", !StatedTime.namesZone(text),
+                let seconds = try? TimeExpression.parse(text, now: now, zone: zone)
+            else { return nil }
+            return Timestamp.text(seconds, zone: zone)
+        }
+    }
+
     /// The answers so far.
     public private(set) var answers: Answers
 
@@ -25,6 +49,7 @@ public struct Interview: Sendable {
     private let hasEditor: Bool
     private let followsUp: Bool
     private let suggestions: [Answers.Field: [String]]
+    private let clock: Clock?
     private var fields: [Answers.Field]
     private var index = 0
     private var attempts = 0
@@ -40,14 +65,17 @@ public struct Interview: Sendable {
     ///   - followsUp: Whether an answer may lead to further questions: a severe incident to the telephone number.
     ///   - suggestions: What the host knows about a question, one line each: shown, and an answer only where the person
     ///     takes it over by its number.
+    ///   - clock: By which times are read; nil to leave them as they are typed.
     public init(
         asking fields: [Answers.Field],
         form: RequestForm,
         answers: Answers = Answers(),
         hasEditor: Bool = false,
         followsUp: Bool = false,
-        suggestions: [Answers.Field: [String]] = [:]
+        suggestions: [Answers.Field: [String]] = [:],
+        clock: Clock? = nil
     ) {
+        self.clock = clock
         self.fields = fields
         self.form = form
         self.answers = answers
@@ -149,7 +177,7 @@ public struct Interview: Sendable {
 
     private func help(_ field: Answers.Field, _ console: any InterviewConsole) {
         console.show(
-            "\(form.question(for: field)) \(form.goodAnswer(for: field)).\nExample: \(field.example)\n"
+            "\(form.question(for: field))\nA good answer: \(form.goodAnswer(for: field)).\nExample: \(field.example)\n"
                 + "Empty line: \(answers[field] == nil ? "leave it open" : "keep the answer"). :b: the question before. "
                 + (hasEditor ? ":e: write the answer in an editor. " : "") + "Ctrl-D: stop asking."
         )
@@ -174,17 +202,23 @@ public struct Interview: Sendable {
 
     /// Whether the text became the answer.
     private mutating func take(_ text: String, for field: Answers.Field, _ console: any InterviewConsole) -> Bool {
+        let reading = field == .started || field == .ended ? clock?.reading(text.trimmedWhitespace) : nil
         do {
-            try answers.set(field, to: text, source: "answer")
+            try answers.set(field, to: reading ?? text, source: "answer")
         } catch {
             console.show("\(error.problem). Please try again.")
             return false
         }
         if answers[field] == nil { console.show("\(field.title): left open.") }
+        if let reading { console.show("Read as \(reading). (:b goes back)") }
+        let isSevere = answers.severity == .stopped || answers.severity == .degraded
         for finding in RequestCheck(answers).findings where finding.field == field.rawValue {
+            // What is asked in a moment is not missing yet.
+            let isAsked = answers[.contactTelephone] == nil || answers[.contactHours] == nil
+            if followsUp, isSevere, isAsked, finding.rule == "severityTelephone" { continue }
             console.show("Note: \(finding.sentence) (:b goes back)")
         }
-        if followsUp, field == .severity, answers.severity == .stopped || answers.severity == .degraded {
+        if followsUp, field == .severity, isSevere {
             fields += [.contactTelephone, .contactHours].filter { !fields.contains($0) && answers[$0] == nil }
         }
         return true

@@ -44,6 +44,13 @@ struct MIMEPart {
         return Self.text(decodedContent, charset: charset)
     }
 
+    /// Whether all of it is one text in the form in which supportkit writes messages.
+    var isQuotedPrintableText: Bool {
+        let type = (header("Content-Type") ?? "").lowercased()
+        let encoding = header("Content-Transfer-Encoding")?.lowercased().filter { !$0.isWhitespace }
+        return type.hasPrefix("text/plain") && type.contains("utf-8") && encoding == "quoted-printable"
+    }
+
     /// The file names of attachments.
     func attachmentNames(depth: Int) -> [String] {
         let type = header("Content-Type") ?? "text/plain"

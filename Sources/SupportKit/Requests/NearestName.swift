@@ -1,5 +1,5 @@
 /// Finds the name somebody most likely meant.
-enum NearestName {
+public enum NearestName {
     /// The shortest word that counts as a part of another one: `phone` in `telephone`.
     private static let shortestPart = 4
     /// The most bytes of a name that is compared.
@@ -9,7 +9,7 @@ enum NearestName {
     ///
     /// Capitals, hyphens and underscores do not count, so that `still_happening` finds `stillHappening`; of a name with
     /// a dot the part behind it is compared as well.
-    static func of(_ name: String, among known: [String]) -> String? {
+    public static func of(_ name: String, among known: [String]) -> String? {
         let given = plain(name)
         guard !given.isEmpty, given.count <= maximumBytes else { return nil }
         let ranked = known.compactMap { candidate in

@@ -9,7 +9,7 @@ public struct OutgoingMessage: Sendable {
     public let recipients: [EmailAddress]
     /// The message; lines end in CRLF.
     public let bytes: [UInt8]
-    /// The draft as it was read.
+    /// The message as its readers see it.
     public let email: StoredEmail
     /// Whether the draft had a `Bcc`, which is taken out: nobody gets the message unseen.
     public let hadBcc: Bool
@@ -24,9 +24,19 @@ public struct OutgoingMessage: Sendable {
     ///   - fileName: Its name, for errors.
     ///   - sender: The writer, where the draft names none.
     ///   - date: When it is sent.
+    ///   - place: Where the bundle is brought before, or nil: said in place of what the draft says of that.
     /// - Throws: `RequestFileError` when it is no message, has no writer or no recipient.
-    public init(_ draft: [UInt8], fileName: String, sender: EmailAddress?, date: EmailDate) throws(RequestFileError) {
-        email = try StoredEmail(draft, fileName: fileName)
+    public init(
+        _ draft: [UInt8],
+        fileName: String,
+        sender: EmailAddress?,
+        date: EmailDate,
+        place: String? = nil
+    ) throws(RequestFileError) {
+        let email = try StoredEmail(draft, fileName: fileName)
+        let body = place.flatMap { RequestDetails.body(email.body, sayingPlace: $0) }
+        // Only a message as supportkit writes it can be written anew: one text, and nothing else.
+        let isPlain = MIMEPart(draft[...]).isQuotedPrintableText
         guard let writer = email.from ?? sender else {
             throw RequestFileError(file: fileName, problem: "names no writer: answer contact.email, or give --from")
         }
@@ -51,6 +61,11 @@ public struct OutgoingMessage: Sendable {
                     isHead = false
                     if email.from == nil { output += EmailHeader.addresses("From", [writer]).utf8 }
                     output += "Date: \(date.headerText)\r\n".utf8
+                    if let body, isPlain {
+                        output += "\r\n".utf8
+                        QuotedPrintable.append(body, to: &output)
+                        break
+                    }
                 } else if line.first?.isBlank != true {
                     let name = String(decoding: line.prefix { $0 != UInt8(ascii: ":") }, as: UTF8.self).lowercased()
                     isDropped = Self.dropped.contains(name)
@@ -62,6 +77,7 @@ public struct OutgoingMessage: Sendable {
             output += "\r\n".utf8
         }
         bytes = output
+        self.email = body == nil || !isPlain ? email : try StoredEmail(output, fileName: fileName)
         self.hadBcc = hadBcc
     }
 
@@ -71,9 +87,15 @@ public struct OutgoingMessage: Sendable {
     ///   - path: The `.eml` file.
     ///   - sender: The writer, where the draft names none.
     ///   - date: When it is sent.
+    ///   - place: Where the bundle is brought before, or nil.
     /// - Throws: `RequestFileError` when it cannot be read or sent.
-    public init(draft path: FilePath, sender: EmailAddress?, date: EmailDate) throws(RequestFileError) {
+    public init(
+        draft path: FilePath,
+        sender: EmailAddress?,
+        date: EmailDate,
+        place: String? = nil
+    ) throws(RequestFileError) {
         let bytes = try RequestFile.bytes(of: path, limit: StoredEmail.maximumBytes)
-        try self.init(bytes, fileName: path.displayText, sender: sender, date: date)
+        try self.init(bytes, fileName: path.displayText, sender: sender, date: date, place: place)
     }
 }

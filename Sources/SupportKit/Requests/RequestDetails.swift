@@ -1,7 +1,7 @@
 /// The part of a request below the vendor's own words: everything an engineer would otherwise have to ask for.
 struct RequestDetails {
     private static let ruler = String(repeating: "-", count: 72)
-    private static let labelWidth = 20
+    static let labelWidth = 20
     /// The longest answer of one line that stands beside its label.
     private static let inlineLimit = 100
     private static let incidentFields: [Answers.Field] = [
@@ -132,7 +132,7 @@ struct RequestDetails {
             bundle.isAttached
                 ? "attached to this message"
                 : bundle.sha256 == nil
-                    ? "with this text" : "not attached; please say where and how you would like to receive it"
+                    ? "with this text" : Self.delivery(place: bundle.place.map(safe))
         )
         if bundle.sha256 != nil {
             lines += ["", "To verify it, compare its SHA-256 above with the output of", "    sha256sum \(name)"]
@@ -155,7 +155,7 @@ struct RequestDetails {
 
     private var gaps: [String] {
         facts.missing.flatMap { gap in
-            ["- \(safe(gap.what)): \(safe(gap.reason))"]
+            ["- \(safe(gap.what))\(gap.isRequired ? " (required)" : ""): \(safe(gap.reason))"]
                 + (gap.remedy.map { ["  To make it available: \(safe($0))"] } ?? [])
         }
     }

@@ -45,9 +45,19 @@ public struct RequestFacts: Sendable, Equatable {
         public var outcome: String
         /// Whether it travels with this message.
         public var isAttached: Bool
+        /// Where it is brought when it does not, as the contract says, or nil.
+        public var place: String?
 
         /// Describes a bundle.
-        public init(fileName: String, bytes: ByteCount?, sha256: String?, outcome: String, isAttached: Bool = false) {
+        public init(
+            fileName: String,
+            bytes: ByteCount?,
+            sha256: String?,
+            outcome: String,
+            isAttached: Bool = false,
+            place: String? = nil
+        ) {
+            self.place = place
             self.fileName = fileName
             self.bytes = bytes
             self.sha256 = sha256
@@ -101,12 +111,15 @@ public struct RequestFacts: Sendable, Equatable {
         public var reason: String
         /// What would make it available, where that is known.
         public var remedy: String?
+        /// Whether the bundle is incomplete without it.
+        public var isRequired = false
 
         /// Creates a gap.
-        public init(what: String, reason: String, remedy: String? = nil) {
+        public init(what: String, reason: String, remedy: String? = nil, isRequired: Bool = false) {
             self.what = what
             self.reason = reason
             self.remedy = remedy
+            self.isRequired = isRequired
         }
     }
 

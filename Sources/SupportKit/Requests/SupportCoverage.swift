@@ -98,6 +98,11 @@ public struct SupportCoverage: Sendable, Equatable {
         return nil
     }
 
+    /// `upload` as it may stand in a message: the query of an address can be a signature.
+    public var statedUpload: String? {
+        upload.map { BundleUpload.isPlace($0) ? String($0.prefix { $0 != "?" }) : $0 }
+    }
+
     /// Whether two contracts say the same.
     public static func == (left: SupportCoverage, right: SupportCoverage) -> Bool {
         left.hours == right.hours && left.application == right.application && left.holidays == right.holidays

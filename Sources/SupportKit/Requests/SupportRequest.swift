@@ -50,9 +50,22 @@ public struct SupportRequest: Sendable {
         body = notice + Self.withOneLineEnd(words)
         recipients = form.recipients
         unanswered = required.filter { values.answer(to: $0) == nil }
-        advice = facts.isProcessTest ? [] : RequestCheck(answers).findings.map(\.sentence)
+        advice =
+            facts.isProcessTest
+            ? []
+            : RequestCheck(answers).findings.map(\.sentence)
+                + [Self.advice(on: facts.window, answers)].compactMap(\.self)
         contactName = answers[.contactName]
         contactEmail = answers[.contactEmail]
+    }
+
+    /// What is odd about a window that does not hold the beginning of the incident.
+    private static func advice(on window: RequestFacts.Window?, _ answers: Answers) -> String? {
+        guard let window, let started = answers[.started], let begin = StatedTime.instant(in: started),
+            let since = try? TimeExpression.parse(window.since, now: 0, zone: .utc), begin < since
+        else { return nil }
+        return "The incident began before the time that was looked at (\(window.since)): collect again with "
+            + "--since '\(Timestamp.text(begin))', or the logs do not show how it began."
     }
 
     /// The questions a request must answer: those of the form and those its template puts plainly.

@@ -147,17 +147,18 @@ struct CollectCommand: AsyncParsableCommand {
         }
 
         // Who has a vendor to write to has a process to rehearse; by then it is too late to say more than this.
-        if !profile.request.recipients.isEmpty, !installation.copy,
-            let warning = RehearsalRecord.warning(
+        func doubt(version: String?) -> String? {
+            guard !profile.request.recipients.isEmpty, !installation.copy else { return nil }
+            return RehearsalRecord.warning(
                 for: profile.id,
                 instance: found.instance,
                 user: Accounts.userName(Accounts.effectiveUser),
-                version: nil,
+                version: version,
                 now: created.seconds
             )
-        {
-            console.say("note: \(warning)")
         }
+        let doubtBefore = doubt(version: nil)
+        doubtBefore.map { console.say("note: \($0)") }
 
         let template = try store.requestTemplate(for: profile)
         let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
@@ -165,24 +166,6 @@ struct CollectCommand: AsyncParsableCommand {
         if given[.started] == nil, let since = incident?.since, let zone = incident?.zone {
             try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
         }
-        if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
-            var missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
-                .filter { given[$0] == nil && $0 != .version }
-            let changes =
-                given[.changed] == nil ? try recentChanges(plan, finder.fileSystem, created.seconds, policy) : []
-            if !changes.isEmpty, !missing.contains(.changed) { missing.append(.changed) }
-            if !missing.isEmpty {
-                given = given.merging(
-                    over: Interview(asking: missing, form: profile.request, suggestions: [.changed: changes])
-                        .run(on: TerminalInterview())
-                )
-                if let signal = Interruption.signal {
-                    console.say("\nnothing was collected")
-                    throw ExitStatus.interrupted(by: signal)
-                }
-            }
-        }
-
         var options = CollectionOptions(
             target: try target(settings),
             created: created.seconds,
@@ -192,28 +175,67 @@ struct CollectCommand: AsyncParsableCommand {
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
-        if let coverage = try SupportCoverage.find(product: profile.id, home: home) ?? profile.coverage {
+        let coverage = try SupportCoverage.find(product: profile.id, home: home) ?? profile.coverage
+        if let coverage {
             options.coverage = coverage.sentence(at: created.seconds)
-            options.coverage.map { console.say($0) }
+            options.uploadPlace = coverage.statedUpload
         }
         options.pseudonyms = try pseudonyms.session(policy)
         options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
         options.struck = Set(answers.strike)
         options.maximumSize = try Self.size(maximumSize ?? settings["max-size"])
-        options.answers = given
+        options.attachmentLimit = try settings.attachmentLimit()
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
         options.effective = effectiveOptions(profile, incident)
+        // Last of all: nobody is to answer questions before a slip among the options is found.
+        var typed = Answers()
+        if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
+            let changes =
+                given[.changed] == nil ? try recentChanges(plan, finder.fileSystem, created.seconds, policy) : []
+            var missing = SupportRequest.questions(template: requestTemplate, form: profile.request)
+                .filter { given[$0] == nil && $0 != .version }
+            if !changes.isEmpty, !missing.contains(.changed) { missing.append(.changed) }
+            var interview = Interview(
+                asking: missing,
+                form: profile.request,
+                hasEditor: true,
+                followsUp: true,
+                suggestions: [.changed: changes],
+                clock: .init(now: created.seconds, zone: try window.zone(settings))
+            )
+            _ = await RequestTerminal(console: console).ask(&interview) { _ in }
+            typed = interview.answers
+            given = given.merging(over: typed)
+        }
+        let kept = KeptAnswers(typed, beside: options.target, created: created.seconds)
+        if let signal = Interruption.signal {
+            console.say("\nnothing was collected")
+            kept.write(console)
+            throw ExitStatus.interrupted(by: signal)
+        }
+        for hint in coverage?.hints(at: created.seconds, severity: given.severity) ?? [] { console.say(hint) }
+        options.answers = given
         let printer = ProgressPrinter(console: console, total: plan.estimatedBytes)
-        let outcome = try await Collector(
-            plan: plan,
-            files: finder.fileSystem,
-            options: options,
-            template: requestTemplate
-        ).collect { printer.show($0) }
+        let outcome: Collector.Outcome
+        do {
+            outcome = try await Collector(
+                plan: plan,
+                files: finder.fileSystem,
+                options: options,
+                template: requestTemplate
+            ).collect { printer.show($0) }
+        } catch {
+            printer.finish()
+            kept.write(console)
+            throw error
+        }
         printer.finish()
-        try report(outcome, console)
+        // Only now it is known whether the product was upgraded since.
+        let doubt = doubt(version: outcome.manifest.header.product.version)
+        if let doubt, doubt != doubtBefore { console.say("note: \(doubt)") }
+        try report(outcome, uploadPlace: options.uploadPlace, console)
     }
 
     /// What changed on the host lately, for the person who is asked.
@@ -231,7 +253,7 @@ struct CollectCommand: AsyncParsableCommand {
 
     // MARK: - Result
 
-    private func report(_ outcome: Collector.Outcome, _ console: Console) throws {
+    private func report(_ outcome: Collector.Outcome, uploadPlace: String?, _ console: Console) throws {
         for note in outcome.notes { console.warn(note) }
         let isComplete = outcome.manifest.header.outcome == .complete
         if outputOptions.json {
@@ -242,10 +264,11 @@ struct CollectCommand: AsyncParsableCommand {
         let stored = outcome.manifest.artifacts.filter(\.isStored)
         let product = outcome.manifest.header.product
         let version = product.version.map { " \($0)" } ?? (outcome.manifest.lacksVersion ? " (version not found)" : "")
+        let removed = outcome.manifest.header.redaction.rules.values.reduce(0, +)
         console.say(
-            "\(product.title)\(version): \(stored.count) files in \(ByteCount(outcome.bytes)), "
+            "\(product.title)\(version): \(stored.count) \(stored.count == 1 ? "file" : "files") in \(ByteCount(outcome.bytes)), "
                 + (outcome.manifest.header.redaction.enabled
-                    ? "\(outcome.manifest.header.redaction.rules.values.reduce(0, +)) secrets removed"
+                    ? "\(removed) \(removed == 1 ? "secret" : "secrets") removed"
                     : "NOTHING REMOVED: this bundle holds secrets")
         )
         if !isComplete {
@@ -262,7 +285,12 @@ struct CollectCommand: AsyncParsableCommand {
         if let text = outcome.files.first(where: { $0.lastComponent?.extension == "txt" }) {
             console.say(
                 "Next: read \(text.displayText), then send the .eml from your mail program; the bundle is "
-                    + (outcome.isAttached ? "attached to it." : "too large to be attached: hand it over as well.")
+                    + (outcome.isAttached
+                        ? "attached to it."
+                        : uploadPlace.map {
+                            "too large to be attached: bring it to \($0), or see 'request send --upload'."
+                        }
+                            ?? "too large to be attached: hand it over as well.")
             )
         }
         if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }

@@ -8,8 +8,9 @@ struct InspectCommand: ParsableCommand {
         commandName: "inspect",
         abstract: "Show what is in a bundle, whether it is whole, and what is missing.",
         discussion: """
-            The bundle is read once and every size and SHA-256 is compared with its manifest. With --verify nothing but the \
-            verdict is printed.
+            Every size and SHA-256 is compared with the manifest. With --verify nothing but the verdict is printed. Of a bundle \
+            above \(ByteCount(BundleInspection.overviewSize)) only index and manifest are read, unless --verify or --json asks for \
+            all of it. Where paths are given, these files alone are read and verified.
 
             \(ExitStatus.help)
             """
@@ -18,10 +19,13 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz", "zst"]))
     var bundle: String
 
+    @Argument(help: "Verify these files of it alone, by their paths in the bundle.")
+    var paths: [String] = []
+
     @Flag(name: .long, help: "Print the verdict only; damage ends with exit code 5, as it does without this flag.")
     var verify = false
 
-    @Flag(name: .long, help: "List every entry with its size and SHA-256.")
+    @Flag(name: .long, help: "List every entry with its size.")
     var list = false
 
     @Flag(name: .long, help: "List what was removed, file by file, with the first lines concerned.")
@@ -29,17 +33,33 @@ struct InspectCommand: ParsableCommand {
 
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
 
+    func validate() throws {
+        if !paths.isEmpty, list || redactions || outputOptions.json {
+            throw ValidationError("paths, and --list, --redactions or --json, exclude each other")
+        }
+    }
+
     func run() throws {
         let console = outputOptions.console
         let report: InspectionReport
         do {
-            report = try BundleInspection.inspect(InstallationOptions.absolute(bundle))
+            let path = try InstallationOptions.absolute(bundle)
+            report =
+                if !paths.isEmpty {
+                    try BundleInspection.overview(path, reading: Set(paths))
+                } else if verify || outputOptions.json {
+                    try BundleInspection.inspect(path)
+                } else {
+                    try BundleInspection.overview(path, wholeUpTo: BundleInspection.overviewSize)
+                }
         } catch let error as InspectionError where error.isDamage {
             throw console.failure(error, ExitStatus.damaged)
         } catch {
             throw console.failure(error, ExitStatus.noResult)
         }
-        if outputOptions.json {
+        if !paths.isEmpty {
+            try printEntries(report, console)
+        } else if outputOptions.json {
             try Console.result(String(decoding: try StableJSON.encode(report).dropLast(), as: UTF8.self))
         } else if verify {
             try printVerdict(report, console)
@@ -47,6 +67,31 @@ struct InspectCommand: ParsableCommand {
             try Console.result(InspectionText.render(report, listsEntries: list, listsRedactions: redactions))
         }
         if !report.isWhole { throw ExitStatus.damaged }
+    }
+
+    private func printEntries(_ report: InspectionReport, _ console: Console) throws {
+        var isMissing = false
+        for path in paths {
+            let name = TerminalText.escaped(path)
+            guard let entry = report.entries.last(where: { $0.path == path }) else {
+                isMissing = true
+                console.warn("\(name) is not in the bundle; 'supportkit inspect --list' shows what is in it")
+                continue
+            }
+            let failures = report.findings.filter { $0.kind.isFailure && $0.path == path }
+            for failure in failures { console.warn(failure.message) }
+            if outputOptions.quiet { continue }
+            let isListed = report.manifest?.artifacts.contains { $0.path == path && $0.sha256 != nil } == true
+            let verdict = isListed ? "as the manifest says" : "readable; the manifest has no SHA-256 of it"
+            try Console.result(
+                "\(name): \(failures.isEmpty ? verdict : "DAMAGED")  \(entry.bytes) bytes  SHA-256 \(entry.sha256)"
+            )
+        }
+        let others = report.findings.filter { finding in
+            finding.kind.isFailure && !paths.contains { $0 == finding.path }
+        }
+        for failure in others { console.warn(failure.message) }
+        if report.isWhole, isMissing { throw ExitStatus.noResult }
     }
 
     private func printVerdict(_ report: InspectionReport, _ console: Console) throws {

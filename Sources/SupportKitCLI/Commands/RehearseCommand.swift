@@ -158,7 +158,13 @@ struct RehearseCommand: AsyncParsableCommand {
         }
         var kept: [FilePath] = []
         if output != nil {
-            let runbook = Runbook(plan: plan, record: outcome.record, coverage: coverage, options: try collectOptions())
+            let runbook = Runbook(
+                plan: plan,
+                record: outcome.record,
+                coverage: coverage,
+                options: try collectOptions(),
+                sending: try self.delivery.sendingOptions(delivery.place)
+            )
             let path = directory.appending(
                 Runbook.fileName(product: outcome.record.product, instance: outcome.record.instance)
             )

@@ -112,6 +112,7 @@ struct RequestNewCommand: AsyncParsableCommand {
         facts.isProcessTest = processTest
         let coverage = try SupportCoverage.find(product: profile.id, home: context.home) ?? profile.coverage
         facts.coverage = coverage?.sentence(at: now)
+        facts.bundle?.place = coverage?.statedUpload
         // Before the files have their names, which hold host and instance.
         facts.strike(Set(answers.strike))
 
@@ -139,7 +140,7 @@ struct RequestNewCommand: AsyncParsableCommand {
 
         let session = try RedactionSession(configuration: RedactionConfiguration(extraKeys: profile.secretKeys))
         let redacted = given.redacted(by: session)
-        let attachment = try attachment(bundlePath, &facts)
+        let attachment = try attachment(bundlePath, limit: context.settings.attachmentLimit(), &facts)
         let request = try SupportRequest(template: template, form: profile.request, facts: facts, answers: redacted)
         let email = try request.draft(date: EmailDate(secondsSince1970: Int(now)), attachments: attachment).serialised()
         let document = RequestDocument(request, answers: redacted)
@@ -147,8 +148,7 @@ struct RequestNewCommand: AsyncParsableCommand {
         let written = try writer.write(contents)
         if resumed != nil || UnpublishedFile.exists(draftPath), !answers.batch { UnpublishedFile.remove(draftPath) }
         if let coverage {
-            console.say(coverage.sentence(at: now))
-            if !coverage.status(at: now).isInside, let plan = coverage.fallback { console.say("Until then: \(plan)") }
+            for hint in coverage.hints(at: now, severity: given.severity) { console.say(hint) }
             for problem in coverage.problems { console.warn(problem) }
         }
         try report(written, request, RequestCheck(given, now: ThisProcess.now, redaction: session), console)
@@ -212,12 +212,16 @@ struct RequestNewCommand: AsyncParsableCommand {
         return said.merging(over: resumed ?? Answers()).merging(over: bundled ?? Answers()).merging(over: standing)
     }
 
-    private func attachment(_ path: FilePath?, _ facts: inout RequestFacts) throws -> [EmailAttachment] {
+    private func attachment(
+        _ path: FilePath?,
+        limit: AttachmentLimit,
+        _ facts: inout RequestFacts
+    ) throws -> [EmailAttachment] {
         guard let path, let bundle = facts.bundle, let size = bundle.bytes, !noAttach,
-            AttachmentLimit.fits(rawBytes: Int(size.bytes))
+            limit.fits(rawBytes: Int(size.bytes))
         else { return [] }
         facts.bundle?.isAttached = true
-        return [try EmailAttachment(bundle: path, fileName: bundle.fileName, sha256: bundle.sha256 ?? "")]
+        return [try EmailAttachment(bundle: path, fileName: bundle.fileName, sha256: bundle.sha256 ?? "", limit: limit)]
     }
 
     // MARK: - Asking
@@ -250,7 +254,8 @@ struct RequestNewCommand: AsyncParsableCommand {
             answers: given,
             hasEditor: true,
             followsUp: true,
-            suggestions: [.changed: changes]
+            suggestions: [.changed: changes],
+            clock: .init(now: ThisProcess.now, zone: facts.window.flatMap { TimeZoneName(name: $0.timezone) } ?? .host)
         )
         var failure: (any Error)?
         let save = { (answers: Answers) in
@@ -259,27 +264,15 @@ struct RequestNewCommand: AsyncParsableCommand {
             let text = draft.yaml(open: required)
             do { try RequestWriter.write(Array(text.utf8), to: draftPath, replaces: true) } catch { failure = error }
         }
-        while true {
-            switch interview.proceed(on: terminal, save: save) {
-            case .finished where Interruption.signal == nil:
-                return interview.answers
-            case .finished, .inputOver:
-                save(interview.answers)
-                if let failure { throw failure }
-                console.say("\nno request was written; the answers are in \(draftPath.displayText)")
-                console.say("go on with: supportkit request new --resume" + (draft.map { " --draft \($0)" } ?? ""))
-                if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
-                throw ExitStatus.noResult
-            case .editor(let text):
-                let hint =
-                    "A good answer: what follows is only a reminder.\n"
-                    + "supportkit takes the text above the line; save and leave the editor when it is done."
-                switch await TerminalEditor().edit(text, hint: hint) {
-                case .success(let text): interview.edited(text)
-                case .failure(let error): console.warn("\(error)")
-                }
-            }
-        }
+        let isFinished = await terminal.ask(&interview, save: save)
+        if isFinished, Interruption.signal == nil { return interview.answers }
+        save(interview.answers)
+        if let failure { throw failure }
+        console.say("\nno request was written; the answers are in \(draftPath.displayText)")
+        let words = [draft.map { ["--draft", $0] }, output.map { ["--output", $0] }].compactMap(\.self).joined()
+        console.say("go on with: " + (["supportkit request new --resume"] + words).joined(separator: " "))
+        if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
+        throw ExitStatus.noResult
     }
 
     /// Shows what the machine has filled in and asks what of it is to be struck out.

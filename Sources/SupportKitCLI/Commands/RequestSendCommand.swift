@@ -107,17 +107,19 @@ struct RequestSendCommand: AsyncParsableCommand {
         let context = try RequestContext()
         let now = try RequestContext.now()
         let path = try InstallationOptions.absolute(file)
+        let uploading = try uploading()
         let message = try OutgoingMessage(
             draft: path,
             sender: try from.map { try EmailAddress(parsing: $0, header: "--from") },
-            date: EmailDate(secondsSince1970: Int(now))
+            date: EmailDate(secondsSince1970: Int(now)),
+            place: uploading?.place
         )
         let stem = path.stem ?? "request"
         let copy = path.removingLastComponent().appending("\(stem)-sent-\(Timestamp.compact(now)).eml")
         let delivery = Delivery(
             message: message,
             route: try DeliveryOptions.route(smtp: smtp, netrc: netrc, caFile: caFile, sendmail: sendmail),
-            upload: try uploading(),
+            upload: uploading,
             copy: copy
         )
 
@@ -130,6 +132,9 @@ struct RequestSendCommand: AsyncParsableCommand {
         let findings = document.findings(required: [], now: now, redaction: try RedactionSession())
         let mend = findings.filter { $0.level == .mend }
         for finding in mend { console.warn("\(finding.field ?? "request"): \(finding.sentence)") }
+        if let place = uploading?.place, !message.email.body.contains(place), message.email.attachments.isEmpty {
+            console.warn("the message does not say that the bundle is at \(place)")
+        }
         if message.hadBcc { console.warn("the Bcc header is taken out: name everybody in To or Cc") }
         try confirm(message, delivery, mend.count, console)
         try await delivery.run(observe: console.say)
@@ -156,18 +161,14 @@ struct RequestSendCommand: AsyncParsableCommand {
             }
             return
         }
-        guard ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) else {
-            throw ValidationError("nobody is there to confirm; in a script give --yes, or look at it with --dry-run")
-        }
+        let confirmation = Confirmation(console: console, advice: "give --yes, or look at it with --dry-run")
+        try confirmation.requireTerminal()
         Console.error(shown(message))
         for line in delivery.plan { Console.error("To be run: \(line)") }
-        let question = "\nSend it to \(message.recipients.map(\.address).joined(separator: ", "))? [y/N] "
-        let answer = RequestTerminal(console: console).readLine(prompt: question)
-        guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
-            console.say("\nnot sent; the draft is as it was")
-            if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
-            throw ExitStatus.noResult
-        }
+        try confirmation.ask(
+            "Send it to \(message.recipients.map(\.address).joined(separator: ", "))?",
+            refused: "not sent; the draft is as it was"
+        )
     }
 
     /// The message as a person reads it.

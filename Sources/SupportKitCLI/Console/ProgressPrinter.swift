@@ -10,6 +10,8 @@ final class ProgressPrinter {
     private var read: Int64 = 0
     private var lastDraw: ContinuousClock.Instant?
     private var position = ""
+    /// What was warned of: where --max-size makes the bundle anew, an artifact falls short once more.
+    private var warned: Set<String> = []
 
     init(console: Console, total: Int64) {
         self.console = console
@@ -20,6 +22,7 @@ final class ProgressPrinter {
     func show(_ event: BundleEvent) {
         switch event {
         case .began(let index, let count, let source):
+            if index == 0 { read = 0 }
             position = "\(index + 1)/\(count) \(source)"
             draw(force: false)
             console.detail("[\(index + 1)/\(count)] \(source)")
@@ -32,6 +35,7 @@ final class ProgressPrinter {
                 "\(record.required ? "required, " : "")\(record.outcome.rawValue): \(record.source)"
                 + (record.reason.map { ": \($0)" } ?? "")
             guard record.required || console.level == .verbose else { return }
+            guard warned.insert("\(record.outcome) \(record.path)").inserted else { return }
             clear()
             console.warn(line)
         }

@@ -46,6 +46,9 @@ struct RehearsalDeliveryOptions: ParsableArguments {
     )
     var sshConfig: String?
 
+    @Flag(name: .long, help: "The https server takes parts (Content-Range): go on where an upload stopped.")
+    var resumable = false
+
     @Flag(
         name: .long,
         help: "Really send the request marked PROCESS TEST, and upload the bundle where there is a place."
@@ -85,24 +88,40 @@ struct RehearsalDeliveryOptions: ParsableArguments {
         }
         delivery.isPlaceRequired = upload != nil
         delivery.sshConfiguration = try sshConfig.map { try InstallationOptions.absolute($0).string }
+        delivery.isResumable = resumable
+        if resumable, delivery.place == nil { throw ValidationError("--resumable is for --upload") }
         delivery.sends = send
         delivery.sender = try from.map { try EmailAddress(parsing: $0, header: "--from") }
         return delivery
     }
 
+    /// The options of `request send` that go the same ways, for the runbook.
+    func sendingOptions(_ place: String?) throws -> [String] {
+        var words: [String] = []
+        if let sendmail, sendmail.contains("/") { words += ["--sendmail", try absolute(sendmail)] }
+        if let smtp { words += ["--smtp", smtp] }
+        if let smtpNetrc { words += ["--netrc", try absolute(smtpNetrc)] }
+        if let caFile { words += ["--ca-file", try absolute(caFile)] }
+        if let place {
+            // A signed address is as good as a password, and valid for a short time.
+            let file = upload.flatMap { $0.hasPrefix("@") ? String($0.dropFirst()) : nil }
+            let shown = try file.map { "@\(try absolute($0))" } ?? (place.contains("?") ? "@ADDRESS-FILE" : place)
+            words += ["--upload", shown, "--bundle", "FILE.tar.gz"]
+            if let sshConfig { words += ["--ssh-config", try absolute(sshConfig)] }
+            if resumable { words.append("--resumable") }
+        }
+        return words
+    }
+
+    private func absolute(_ path: String) throws -> String { try InstallationOptions.absolute(path).displayText }
+
     /// Lets nothing leave that nobody has said yes to.
     func confirm(_ recipients: [String], _ console: Console) throws {
         guard !recipients.isEmpty else { throw ValidationError("--send: the profile names no address of the vendor") }
         if yes { return }
-        guard ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) else {
-            throw ValidationError("nobody is there to confirm --send; in a script give --yes")
-        }
-        let question = "Send a request marked PROCESS TEST to \(recipients.joined(separator: ", "))? [y/N] "
-        let answer = RequestTerminal(console: console).readLine(prompt: Console.safe(question))
-        if let signal = Interruption.signal { throw ExitStatus.interrupted(by: signal) }
-        guard let answer, ["y", "yes"].contains(answer.lowercased()) else {
-            console.say("nothing was sent, and nothing rehearsed")
-            throw ExitStatus.noResult
-        }
+        try Confirmation(console: console, advice: "give --yes").ask(
+            "Send a request marked PROCESS TEST to \(recipients.joined(separator: ", "))?",
+            refused: "nothing was sent, and nothing rehearsed"
+        )
     }
 }

@@ -69,7 +69,8 @@ struct WindowOptions: ParsableArguments {
         return DefaultWindow(length: seconds, now: now, zone: try zone(settings))
     }
 
-    private func zone(_ settings: HostSettings) throws -> TimeZoneName {
+    /// The zone of times that name none.
+    func zone(_ settings: HostSettings) throws -> TimeZoneName {
         let name = timezone ?? settings["timezone"]
         guard let zone = name.map({ TimeZoneName(name: $0) }) ?? .host else {
             throw ValidationError("there is no time zone '\(name ?? "")'; write it as Europe/Berlin or UTC")

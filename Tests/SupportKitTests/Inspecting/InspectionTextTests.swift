@@ -40,7 +40,7 @@ import Testing
               token          1
 
             Verification: passed
-              SHA-256 \(report.sha256)  (no .sha256 file to compare with)
+              SHA-256 \(report.sha256 ?? "")  (no .sha256 file to compare with)
               The bundle is intact: every file is as the manifest says, and nothing was added or removed.
 
             """

@@ -125,8 +125,8 @@ import TestSupport
     }
 
     @Test func theLimitOfAttachmentsIsSevenMebibytes() {
-        #expect(AttachmentLimit.fits(rawBytes: 7 * 1024 * 1024))
-        #expect(!AttachmentLimit.fits(rawBytes: 7 * 1024 * 1024 + 1))
+        #expect(AttachmentLimit().fits(rawBytes: 7 * 1024 * 1024))
+        #expect(!AttachmentLimit().fits(rawBytes: 7 * 1024 * 1024 + 1))
     }
 
     @Test(arguments: RequestFixture.hostileValues.filter { HeaderText.problem(in: $0) != nil })

@@ -155,6 +155,7 @@ import Testing
         var interview = Interview(asking: [.severity], form: .init(), followsUp: true)
         #expect(interview.proceed(on: script, save: { _ in }) == .finished)
         #expect(interview.answers.answered == [.severity, .contactTelephone, .contactHours])
+        #expect(!script.shown.contains("without a telephone"), "it is asked for in a moment")
     }
 
     @Test func theEndOfInputPausesWhereItIs() {
@@ -167,5 +168,21 @@ import Testing
     @Test func anOddAnswerIsNotedAtOnce() {
         let (_, script) = run([.started], ["2026-11-21 01:30"])
         #expect(script.shown.contains("Note: Started has a time without a time zone"))
+    }
+
+    @Test(arguments: [
+        ("01:30", "2026-11-21T01:30:00+01:00"), ("23:00", "2026-11-20T23:00:00+01:00"),
+        ("2026-11-20 22:15", "2026-11-20T22:15:00+01:00"), ("-30m", "2026-11-21T01:30:00+01:00"),
+        ("now", "2026-11-21T02:00:00+01:00"), ("2026-11-20T22:15:00Z", "2026-11-20T22:15:00Z"),
+        ("2026-11-20", "2026-11-20"), ("01:30 UTC", "01:30 UTC"),
+        ("about 01:30, after lunch", "about 01:30, after lunch"),
+    ])
+    func aTimeIsReadInTheZoneOfTheHostAndSaidAgain(_ typed: String, _ kept: String) throws {
+        let script = Script([typed])
+        let zone = try #require(TimeZoneName(name: "Europe/Berlin"))
+        let clock = Interview.Clock(now: 1_795_222_800, zone: zone)
+        let answers = Interview(asking: [.started], form: .init(), clock: clock).run(on: script)
+        #expect(answers[.started] == kept)
+        #expect(script.shown.contains("Read as \(kept).") == (typed != kept), "\(script.shown)")
     }
 }

@@ -191,4 +191,16 @@ import Testing
         let always = try self.coverage("timezone: UTC\nhours: 24x7\n")
         #expect(CoverageWeek(always, holding: 0).uncoveredMinutes == 0)
     }
+
+    @Test func whoeverIsOnDutyHearsOfThePlanAndTheTelephone() throws {
+        let contract = try coverage(Self.business + "\ntelephone: +44 20 7946 0000\nfallback: fail over to site B\n")
+        let (night, day) = try (at("2026-11-21T01:00:00Z"), at("2026-11-20T15:00:00Z"))
+        let hints = contract.hints(at: night, severity: .stopped)
+        #expect(
+            hints.dropFirst() == ["Until then: fail over to site B", "Severity 1: telephone as well, +44 20 7946 0000"]
+        )
+        #expect(hints.first == contract.sentence(at: night))
+        #expect(contract.hints(at: night, severity: .impaired).count == 2)
+        #expect(contract.hints(at: day, severity: nil) == [contract.sentence(at: day)])
+    }
 }

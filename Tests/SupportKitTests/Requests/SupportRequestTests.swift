@@ -238,4 +238,13 @@ import TestSupport
         #expect(odd.advice.count == 5)
         #expect(try request().advice.isEmpty)
     }
+
+    @Test(arguments: [("2026-11-20 22:15 UTC", 1), ("2026-11-21T00:30:00Z", 0), ("last night", 0)])
+    func aWindowThatBeginsAfterTheIncidentIsNoticed(_ started: String, _ count: Int) throws {
+        var answers = try RequestFixture.completeAnswers()
+        try answers.set(.started, to: started, source: "test")
+        let advice = try request(answers: answers).advice.filter { $0.contains("collect again with --since") }
+        #expect(advice.count == count)
+        if count > 0 { #expect(advice[0].contains("--since '2026-11-20T22:15:00Z'")) }
+    }
 }
