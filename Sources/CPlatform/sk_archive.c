@@ -49,6 +49,9 @@ struct ahead {
 
 struct sk_stream {
     int descriptor;
+    /// Takes the place of the descriptor; NULL to read that.
+    sk_source source;
+    void *context;
     struct ahead *ahead;
     SKCodec codec;
     SKStatus opening;
@@ -92,7 +95,9 @@ struct sk_stream {
 static ssize_t receive(sk_stream *stream, size_t offset) {
     ssize_t count;
     do {
-        count = read(stream->descriptor, stream->input + offset, stream->input_capacity - offset);
+        count = stream->source != NULL
+            ? stream->source(stream->context, stream->input + offset, stream->input_capacity - offset)
+            : read(stream->descriptor, stream->input + offset, stream->input_capacity - offset);
     } while (count < 0 && errno == EINTR);
     if (count < 0) {
         stream->errno_of_read = errno;
@@ -455,8 +460,8 @@ static SKStatus next_from_ahead(struct ahead *ahead, const uint8_t **bytes, size
 
 // MARK: stream
 
-sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, int64_t maximum_ratio,
-                          int64_t ratio_from) {
+static sk_stream *open_stream(int descriptor, sk_source source, void *context, bool at_once, int64_t maximum_output,
+                              int64_t maximum_ratio, int64_t ratio_from) {
     sk_stream *stream = calloc(1, sizeof *stream);
     if (stream == NULL) return NULL;
     // Twice, so that few bytes are moved to the front.
@@ -470,6 +475,8 @@ sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, 
         return NULL;
     }
     stream->descriptor = descriptor;
+    stream->source = source;
+    stream->context = context;
     stream->maximum_output = maximum_output;
     stream->maximum_ratio = maximum_ratio;
     stream->ratio_from = ratio_from;
@@ -499,6 +506,16 @@ sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, 
     if (stream->opening < 0) stream->pending = stream->opening;
     if (at_once && stream->codec != SKCodecUnknown && stream->opening >= 0) start_ahead(stream);
     return stream;
+}
+
+sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, int64_t maximum_ratio,
+                          int64_t ratio_from) {
+    return open_stream(descriptor, NULL, NULL, at_once, maximum_output, maximum_ratio, ratio_from);
+}
+
+sk_stream *sk_stream_open_source(sk_source source, void *context, bool at_once, int64_t maximum_output,
+                                 int64_t maximum_ratio, int64_t ratio_from) {
+    return open_stream(-1, source, context, at_once, maximum_output, maximum_ratio, ratio_from);
 }
 
 void sk_stream_close(sk_stream *stream) {

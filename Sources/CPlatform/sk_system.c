@@ -152,11 +152,33 @@ int sk_pipe(int ends[2]) {
     return pipe2(ends, O_CLOEXEC) == 0 ? 0 : -errno;
 }
 
-int sk_wait_readable(int descriptor, int milliseconds) {
-    struct pollfd waiting = {.fd = descriptor, .events = POLLIN};
+int sk_feed_pipe(int ends[2]) {
+    int result = sk_pipe(ends);
+    if (result != 0) return result;
+    if (fcntl(ends[1], F_SETFL, O_NONBLOCK) == 0) return 0;
+    result = -errno;
+    close(ends[0]);
+    close(ends[1]);
+    return result;
+}
+
+int sk_punch_hole(int descriptor, int64_t offset, int64_t count) {
+    return fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, count) == 0 ? 0 : -errno;
+}
+
+static int wait_for(int descriptor, short events, int milliseconds) {
+    struct pollfd waiting = {.fd = descriptor, .events = events};
     int ready = poll(&waiting, 1, milliseconds);
     if (ready < 0) return errno == EINTR ? 0 : -errno;
     return ready > 0;
+}
+
+int sk_wait_readable(int descriptor, int milliseconds) {
+    return wait_for(descriptor, POLLIN, milliseconds);
+}
+
+int sk_wait_writable(int descriptor, int milliseconds) {
+    return wait_for(descriptor, POLLOUT, milliseconds);
 }
 
 static volatile sig_atomic_t received_signal = 0;

@@ -36,7 +36,29 @@ public struct ArchiveReader: ~Copyable {
         atOnce: Bool = false,
         limits: ArchiveLimits = ArchiveLimits()
     ) throws(ArchiveError) -> ArchiveReader {
-        let stream = try CompressedStream.open(descriptor, atOnce: atOnce, limits: limits.content)
+        try open(try CompressedStream.open(descriptor, atOnce: atOnce, limits: limits.content), limits)
+    }
+
+    /// The same for bytes that no descriptor has.
+    ///
+    /// - Parameters:
+    ///   - source: the bytes, from the first one on; with `atOnce` another thread asks for them.
+    ///   - atOnce: as for a descriptor.
+    ///   - limits: what is accepted.
+    /// - Returns: a reader before the first entry.
+    /// - Throws: as ``open(_:limits:)-(FileDescriptor,_)``.
+    public static func open(
+        _ source: ByteSource,
+        atOnce: Bool = false,
+        limits: ArchiveLimits = ArchiveLimits()
+    ) throws(ArchiveError) -> ArchiveReader {
+        try open(try CompressedStream.open(source, atOnce: atOnce, limits: limits.content), limits)
+    }
+
+    private static func open(
+        _ stream: consuming CompressedStream,
+        _ limits: ArchiveLimits
+    ) throws(ArchiveError) -> ArchiveReader {
         switch stream.compression {
         case .gzip, .zstd: break
         case .xz, .bzip2: throw ArchiveError(.unknownCompression, offset: 0)

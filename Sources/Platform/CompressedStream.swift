@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import Glibc
 internal import SystemPackage
 
 /// The owner of a C stream of decompressed bytes.
@@ -7,11 +8,14 @@ struct CompressedStream: ~Copyable {
     let handle: OpaquePointer
     let limits: DecompressionLimits
     let compression: Compression
+    /// Kept because the C stream borrows it.
+    private let source: ByteSource?
 
-    private init(handle: OpaquePointer, limits: DecompressionLimits, compression: Compression) {
+    private init(handle: OpaquePointer, limits: DecompressionLimits, compression: Compression, source: ByteSource?) {
         unsafe self.handle = handle
         self.limits = limits
         self.compression = compression
+        self.source = source
     }
 
     deinit {
@@ -37,6 +41,43 @@ struct CompressedStream: ~Copyable {
         else {
             throw ArchiveError(.outOfMemory, offset: 0)
         }
+        return try unsafe recognise(handle, limits: limits, source: nil)
+    }
+
+    /// Recognises the compression of bytes that no descriptor has.
+    static func open(
+        _ source: ByteSource,
+        atOnce: Bool,
+        limits: DecompressionLimits
+    ) throws(ArchiveError) -> CompressedStream {
+        let handle = unsafe sk_stream_open_source(
+            { context, buffer, count in
+                guard let context = unsafe context, let buffer = unsafe buffer else { return -1 }
+                let source = unsafe Unmanaged<ByteSource>.fromOpaque(context).takeUnretainedValue()
+                guard let bytes = source.read(count), bytes.count <= count else {
+                    errno = EIO
+                    return -1
+                }
+                unsafe bytes.withUnsafeBufferPointer { bytes in
+                    if let start = bytes.baseAddress { unsafe buffer.update(from: start, count: bytes.count) }
+                }
+                return bytes.count
+            },
+            Unmanaged.passUnretained(source).toOpaque(),
+            atOnce,
+            limits.maximumBytes,
+            limits.maximumRatio,
+            limits.ratioFloor
+        )
+        guard let handle = unsafe handle else { throw ArchiveError(.outOfMemory, offset: 0) }
+        return try unsafe recognise(handle, limits: limits, source: source)
+    }
+
+    private static func recognise(
+        _ handle: OpaquePointer,
+        limits: DecompressionLimits,
+        source: ByteSource?
+    ) throws(ArchiveError) -> CompressedStream {
         let codec = unsafe sk_stream_codec(handle)
         let opening = unsafe sk_stream_opening(handle)
         guard let compression = Compression(codec) else {
@@ -44,7 +85,7 @@ struct CompressedStream: ~Copyable {
             unsafe sk_stream_close(handle)
             throw ArchiveError(opening == .system ? .system(Errno(rawValue: errno)) : .unknownCompression, offset: 0)
         }
-        let stream = unsafe CompressedStream(handle: handle, limits: limits, compression: compression)
+        let stream = unsafe CompressedStream(handle: handle, limits: limits, compression: compression, source: source)
         switch opening {
         case .system, .noMemory:
             throw stream.error(opening)

@@ -76,6 +76,21 @@ public struct UnpublishedFile: ~Copyable, Sendable {
         self.count = count
     }
 
+    /// Reads up to `count` bytes at `offset`; fewer at the end.
+    public borrowing func read(at offset: Int64, count: Int) throws(SystemError) -> [UInt8] {
+        try handle.descriptor.read(count: count, at: offset, path: path)
+    }
+
+    /// Takes notice of what another process has written through ``descriptor``.
+    public mutating func measure() throws(SystemError) {
+        count = try FileStatus(of: handle.descriptor, path: path).size
+    }
+
+    /// Gives the disk blocks of a part back, where the file system can do that; the part is zeros from then on.
+    public borrowing func release(from offset: Int64, count: Int64) {
+        _ = sk_punch_hole(handle.descriptor.rawValue, offset, count)
+    }
+
     /// Passes the bytes from the beginning to `body` in pieces of at most 256 KiB.
     public borrowing func forEachChunk<Failure: Error>(
         _ body: (Span<UInt8>) throws(Failure) -> Void

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import SupportKit
 
 /// The exit codes scripts rely on.
 enum ExitStatus {
@@ -10,6 +11,13 @@ enum ExitStatus {
 
     static func interrupted(by signal: Int32) -> ExitCode {
         ExitCode(128 + signal)
+    }
+
+    static func of(_ error: OpenPGPError) -> ExitCode {
+        switch error {
+        case .notFound: usage
+        case .unusable: noResult
+        }
     }
 
     /// The table printed in help texts.

@@ -7,6 +7,7 @@ internal import SystemPackage
 struct HostSettings {
     static let keys = [
         "product", "output", "timezone", "reserve", "deadline", "default-window", "max-size", "attachment-limit",
+        "encrypt-to", "rate",
     ]
     /// Answers that are the same for every incident, such as the environment and the contact.
     private static let answerKeys = Answers.Field.allCases.map(\.rawValue)

@@ -32,10 +32,11 @@ public struct CommandRun: Sendable {
     /// The lines of standard output.
     public var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-    /// The environment programs get when a test says nothing else: nothing of the user's, a home that does not exist.
+    /// The environment programs get when a test says nothing else: nothing of the user's, a home that does not exist, and a
+    /// kernel that tells of no pressure, of which a machine that runs tests has much.
     public static let environment = [
         "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/sbin:/usr/bin:/sbin:/bin",
-        "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "TZ": "UTC0",
+        "HOME": "/nonexistent", "LC_ALL": "C.UTF-8", "TZ": "UTC0", "SUPPORTKIT_TEST_PRESSURE": "/nonexistent",
     ]
 
     /// Runs a program to its end.

@@ -49,6 +49,14 @@ typedef struct sk_stream sk_stream;
 /// With `at_once` all of it will be wanted: a thread of its own reads and decompresses up to 3 MiB ahead, and the
 /// descriptor is the stream's alone until it is closed.
 sk_stream *sk_stream_open(int descriptor, bool at_once, int64_t maximum_output, int64_t maximum_ratio, int64_t ratio_from);
+
+/// Hands out the next bytes of an input: how many, 0 at its end, or -1 with errno set. With `at_once` the stream's own
+/// thread asks for them.
+typedef ssize_t (*sk_source)(void *context, uint8_t *buffer, size_t count);
+
+/// The same for bytes that no descriptor has.
+sk_stream *sk_stream_open_source(sk_source source, void *context, bool at_once, int64_t maximum_output,
+                                 int64_t maximum_ratio, int64_t ratio_from);
 void sk_stream_close(sk_stream *stream);
 
 /// What the first bytes say it is; when unknown, sk_stream_next must not be called.

@@ -51,6 +51,15 @@ int sk_pipe(int ends[2]);
 /// Waits until `descriptor` can be read or `milliseconds` have passed. 1 readable, 0 not, -errno.
 int sk_wait_readable(int descriptor, int milliseconds);
 
+/// Waits until `descriptor` can be written to or `milliseconds` have passed. 1 writable, 0 not, -errno.
+int sk_wait_writable(int descriptor, int milliseconds);
+
+/// A pipe whose ends are closed on exec and whose writing end does not block. 0, or -errno.
+int sk_feed_pipe(int ends[2]);
+
+/// Gives the blocks of a part of a file back to the file system; its length stays. 0, or -errno.
+int sk_punch_hole(int descriptor, int64_t offset, int64_t count);
+
 /// From now on the first SIGINT, SIGTERM or SIGHUP is remembered and the second ends the process, its children included.
 void sk_signals_watch(void);
 

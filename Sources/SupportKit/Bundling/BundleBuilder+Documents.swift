@@ -99,7 +99,13 @@ extension BundleBuilder {
                 timezone: window.zone.name
             )
         }
-        facts.bundle = RequestFacts.Bundle(fileName: name.bundle, bytes: nil, sha256: nil, outcome: outcome.rawValue)
+        facts.bundle = RequestFacts.Bundle(
+            fileName: name.bundle,
+            bytes: nil,
+            sha256: nil,
+            outcome: outcome.rawValue,
+            encryptedTo: options.recipients.map { session.redact($0.description) }
+        )
         let removed = redactions.reduce(0) { $0 + $1.rules.values.reduce(0, +) }
         facts.redaction =
             options.isRedacted

@@ -114,7 +114,7 @@ extension BundleBuilder {
         isBeingWritten: Bool,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
-        let stop = stop
+        let (stop, manners) = (stop, manners)
         let descriptor = source.descriptor
         // What lies before the window is decompressed and forgotten: a bomb costs time, and of that --deadline has a limit.
         let limits = DecompressionLimits(maximumBytes: max(treatment.maximumBytes, 64 << 30))
@@ -127,6 +127,7 @@ extension BundleBuilder {
             var middle = cut.headTailCut(bytes: treatment.maximumBytes)
             func pass(_ bytes: Span<UInt8>) throws { try records.consume(bytes, into: push) }
             var shortfall: String?
+            var taken: Int64 = 0
             do {
                 while shortfall == nil, !filter.isDone,
                     try decompressor.readChunk({ chunk in
@@ -135,6 +136,8 @@ extension BundleBuilder {
                         }
                     })
                 {
+                    manners.took(decompressor.compressedBytes - taken)
+                    taken = decompressor.compressedBytes
                     shortfall = guarded.shortfall ?? stop()
                 }
             } catch let error as ArchiveError where error.code == .truncated && isBeingWritten {

@@ -15,6 +15,7 @@ struct BundleBuilder: ~Copyable {
     private let observe: (BundleEvent) -> Void
     private let clock = ContinuousClock()
     private let started: ContinuousClock.Instant
+    let manners: ReadingManners
 
     private var writer: BundleWriter
     var records: [ArtifactRecord] = []
@@ -88,6 +89,11 @@ struct BundleBuilder: ~Copyable {
         self.writer = writer
         self.observe = observe
         started = clock.now
+        manners = ReadingManners(
+            bytesPerSecond: options.bytesPerSecond,
+            yields: options.yieldsToPressure,
+            deadline: options.deadline
+        )
         let around = plan.window?.since ?? plan.window?.until ?? options.created
         digest = LogDigest(plan.events, zone: plan.window?.zone ?? .host, around: around)
     }
@@ -138,7 +144,7 @@ struct BundleBuilder: ~Copyable {
     }
 
     /// Closes the archive.
-    consuming func finish() throws(BundleError) -> UnpublishedFile {
+    consuming func finish() throws(BundleError) -> BundleSpool {
         try writer.finish()
     }
 
@@ -204,7 +210,7 @@ struct BundleBuilder: ~Copyable {
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
         do {
-            let source = try FileSource.open(path, files: files, treatment)
+            let source = try FileSource.open(path, files: files, treatment, manners: manners)
             try collect(source, artifact, path, treatment, &record)
             if let planned = artifact.status, planned.inode != source.status.inode {
                 let text =
@@ -292,6 +298,7 @@ struct BundleBuilder: ~Copyable {
         // The server itself may be writing this file; that its end is missing is then no damage.
         let isBeingWritten = plan.installation.process?.started.map { source.status.modified >= $0 } ?? false
         var note: String?
+        let manners = manners
         let descriptor = source.descriptor
         var guarded = BinaryGuard(head: head)
         var filter = RecordFilter(texts: treatment.omit)
@@ -312,10 +319,13 @@ struct BundleBuilder: ~Copyable {
         }
         try store(artifact, Grammar.recognise(name: plainName.displayText, head: head.span), .text, &record) { push in
             var decompressor = try Decompressor.open(descriptor, limits: limits)
+            var taken: Int64 = 0
             do {
                 while try decompressor.readChunk({ chunk in
                     _ = try guarded.consume(chunk) { try filter.consume($0, into: push) }
                 }) {
+                    manners.took(decompressor.compressedBytes - taken)
+                    taken = decompressor.compressedBytes
                     if let reason = guarded.shortfall ?? stop() {
                         return Reading(bytes: decompressor.compressedBytes, shortfall: reason)
                     }
@@ -369,7 +379,7 @@ struct BundleBuilder: ~Copyable {
             return
         }
         do {
-            let session = session
+            let (session, manners) = (session, manners)
             let snapshot = try SQLiteSnapshot.take(
                 of: SQLiteSource(database: file.descriptor, path: realPath(path)),
                 scratch: scratchDirectory,
@@ -400,7 +410,12 @@ struct BundleBuilder: ~Copyable {
                 return
             }
             try store(artifact, .text, .snapshot, &record) { push in
-                try snapshot.forEachChunk(push)
+                try snapshot.forEachChunk { chunk in
+                    try push(chunk)
+                    // The product's file was read in one go, so that no lock is held while we wait; it is paid for now.
+                    manners.took(Int64(chunk.count))
+                    manners.giveWay()
+                }
                 return Reading(bytes: sourceBytes, shortfall: nil)
             }
             describe(snapshot.extract, window, &record)
@@ -663,8 +678,9 @@ struct BundleBuilder: ~Copyable {
 
     /// Asked while a file is read: why the reading must end now, or nil.
     var stop: () -> String? {
-        let (clock, started, deadline) = (clock, started, entryDeadline ?? options.deadline)
+        let (clock, started, deadline, manners) = (clock, started, entryDeadline ?? options.deadline, manners)
         return {
+            manners.giveWay()
             if Interruption.signal != nil { return "interrupted" }
             guard let deadline, clock.now - started >= deadline else { return nil }
             return "the time allowed by --deadline was used up"
@@ -705,7 +721,10 @@ struct BundleBuilder: ~Copyable {
 
     var effectiveOptions: [String: ManifestOption] {
         let session = session
-        return options.effective.mapValues { option in
+        var effective = options.effective
+        let yielded = Int64(manners.yielded.inMilliseconds)
+        if yielded > 0, !options.isReproducible { effective[Manifest.yieldedOption] = .number(yielded) }
+        return effective.mapValues { option in
             switch option {
             case .text(let text): .text(session.redact(text))
             case .list(let texts): .list(texts.map { session.redact($0) })

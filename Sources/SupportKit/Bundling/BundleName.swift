@@ -6,6 +6,8 @@ public struct BundleName: Equatable, Sendable {
     public let stem: String
     /// How the bundle is compressed.
     public let format: BundleFormat
+    /// Whether it is encrypted with OpenPGP.
+    public let isEncrypted: Bool
 
     /// `supportkit-PRODUCT-INSTANCE-HOST-20261121T014500Z`, with `-UNREDACTED` when nothing was removed.
     public init(
@@ -14,9 +16,11 @@ public struct BundleName: Equatable, Sendable {
         host: String,
         created: Int64,
         isRedacted: Bool,
-        format: BundleFormat = .gzip
+        format: BundleFormat = .gzip,
+        isEncrypted: Bool = false
     ) {
         self.format = format
+        self.isEncrypted = isEncrypted
         let parts = ["supportkit", product, instance, host, Timestamp.compact(created)]
         stem =
             parts.map(BundleName.plain).filter { !$0.isEmpty }.joined(separator: "-")
@@ -24,9 +28,11 @@ public struct BundleName: Equatable, Sendable {
     }
 
     /// Takes the stem from a file name the user chose.
-    public init(fileName: String, isRedacted: Bool, format: BundleFormat = .gzip) {
+    public init(fileName: String, isRedacted: Bool, format: BundleFormat = .gzip, isEncrypted: Bool = false) {
         self.format = format
+        self.isEncrypted = isEncrypted
         var name = fileName
+        if isEncrypted, name.hasSuffix(Self.encryptedSuffix) { name.removeLast(Self.encryptedSuffix.count) }
         for suffix in format.suffixes where name.hasSuffix(suffix) { name = String(name.dropLast(suffix.count)) }
         if name.hasSuffix(Self.mark) { name = String(name.dropLast(Self.mark.count)) }
         let hadMark = fileName.contains(Self.mark)
@@ -36,9 +42,15 @@ public struct BundleName: Equatable, Sendable {
 
     /// What tells everybody that the secrets are still inside.
     private static let mark = "-UNREDACTED"
+    /// What an encrypted bundle's name ends in.
+    public static let encryptedSuffix = ".gpg"
 
+    /// The bundle's file name before it is encrypted, and again when it was decrypted.
+    public var archive: String { "\(stem).\(format.rawValue)" }
     /// The bundle's file name.
-    public var bundle: String { "\(stem).\(format.rawValue)" }
+    public var bundle: String { archive + (isEncrypted ? Self.encryptedSuffix : "") }
+    /// The bundle's media type, for mail.
+    var mediaType: String { isEncrypted ? "application/octet-stream" : format.mediaType }
     /// The file that `sha256sum -c` reads.
     public var checksum: String { bundle + ".sha256" }
     /// The private map of the pseudonyms, which never leaves the host.

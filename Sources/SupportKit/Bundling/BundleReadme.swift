@@ -48,8 +48,8 @@ struct BundleReadme {
         text += """
 
             HOW TO VERIFY
-              sha256sum -c \(name.checksum)     the file as a whole
-              supportkit inspect --verify \(name.bundle)
+              sha256sum -c \(name.checksum)     the file as a whole\(decryption)
+              supportkit inspect --verify \(name.archive)
               manifest.json has size and SHA-256 of every file; redactions.json says how many secrets were removed where.
 
             Files stand under their category and their absolute path on the host. Files that were compressed there (.gz, .xz,
@@ -57,6 +57,11 @@ struct BundleReadme {
 
             """
         return text
+    }
+
+    /// How to get from the file that was sent to this page, when it was encrypted.
+    private var decryption: String {
+        name.isEncrypted ? "\n  gpg --output \(name.archive) --decrypt \(name.bundle)" : ""
     }
 
     private var missingText: String {

@@ -28,7 +28,7 @@ struct BundleWriter: ~Copyable {
     /// The most bytes of content in one member.
     static let blockSize = 1 << 20
 
-    private var file: UnpublishedFile
+    private var file: BundleSpool
     private var pool: CompressionPool
     private let format: BundleFormat
     private let folder: FilePath
@@ -48,7 +48,7 @@ struct BundleWriter: ~Copyable {
     private var index = BundleIndex()
 
     private init(
-        file: consuming UnpublishedFile,
+        file: consuming BundleSpool,
         pool: consuming CompressionPool,
         format: BundleFormat,
         folder: FilePath,
@@ -70,6 +70,7 @@ struct BundleWriter: ~Copyable {
     ///   - reserve: bytes that must stay free on the disk, because the product needs them.
     ///   - format: how it is compressed.
     ///   - workers: how many threads compress; the bytes written do not depend on it.
+    ///   - isSealed: whether no plain byte may reach the disk, because the bundle will be encrypted.
     /// - Returns: the writer.
     /// - Throws: ``BundleError`` when the directory cannot be written.
     static func create(
@@ -77,10 +78,11 @@ struct BundleWriter: ~Copyable {
         folder: String,
         reserve: Int64,
         format: BundleFormat = .gzip,
-        workers: Int = CompressionPool.usualWorkers
+        workers: Int = CompressionPool.usualWorkers,
+        isSealed: Bool = false
     ) throws(BundleError) -> BundleWriter {
-        let file: UnpublishedFile
-        do { file = try UnpublishedFile.create(for: path) } catch { throw .output(error) }
+        let file: BundleSpool
+        do { file = try BundleSpool.create(for: path, isSealed: isSealed) } catch { throw .output(error) }
         let room = blockSize + roomForHeader
         guard let pool = CompressionPool.make(format: format, workers: workers, blockSize: room) else {
             throw .unavailable("there is no memory for the compressor")
@@ -160,7 +162,7 @@ struct BundleWriter: ~Copyable {
     /// Closes the archive.
     ///
     /// - Returns: the file, still without its name.
-    consuming func finish() throws(BundleError) -> UnpublishedFile {
+    consuming func finish() throws(BundleError) -> BundleSpool {
         block = [UInt8](repeating: 0, count: 1_024)
         isFirst = false
         try submitBlock()

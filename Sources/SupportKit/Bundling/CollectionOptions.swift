@@ -45,6 +45,12 @@ public struct CollectionOptions: Sendable {
     public var maximumSize: Int64?
     /// What still goes with the e-mail.
     public var attachmentLimit = AttachmentLimit()
+    /// Whom the bundle is encrypted to, each of whom can read it; none to leave it plain.
+    public var recipients: [OpenPGPKey] = []
+    /// How many bytes a second are read from files and databases at most; nil for no limit.
+    public var bytesPerSecond: Int64?
+    /// Whether the run stands still while the host is under pressure, for at most half of its time.
+    public var yieldsToPressure = false
     /// What the person answered.
     public var answers = Answers()
     /// What the person wants left out of the request, of what the machine knows.

@@ -40,6 +40,9 @@ public struct Collector {
         self.files = files
         var options = options
         if let pseudonyms = options.pseudonyms { options.host = pseudonyms.replace(options.host) }
+        if !options.recipients.isEmpty, let limit = options.maximumSize {
+            options.maximumSize = limit - BundleEncryption.overhead(of: limit, keys: options.recipients.count)
+        }
         self.options = options
         self.template = template
     }
@@ -65,17 +68,17 @@ public struct Collector {
         try checkSpace(path)
         var finished = try await build(path, name, session, observe)
         var check = try leakCheck(session)
-        if let report = try check?.check(bundle: finished.file.descriptor), !report.isClean {
+        if let report = try check?.check(finished.file), !report.isClean {
             // A log may hold what only a file behind it told to be secret: known now, it is removed from the start.
             guard report.counts.keys.allSatisfy({ $0 == LeakRule.knownSecret.id }) else { throw Self.withheld(report) }
             finished = try await build(path, name, session, observe)
             check = try leakCheck(session)
-            if let report = try check?.check(bundle: finished.file.descriptor), !report.isClean {
+            if let report = try check?.check(finished.file), !report.isClean {
                 throw Self.withheld(report)
             }
         }
         let result = finished.result
-        let bundle = finished.intoFile()
+        let bundle = try await encrypted(finished.intoFile(), path)
         let sha256 = try digest(of: bundle)
 
         var facts = result.facts
@@ -86,7 +89,8 @@ public struct Collector {
             sha256: sha256,
             outcome: result.manifest.header.outcome.rawValue,
             isAttached: isAttached,
-            place: isAttached ? nil : options.uploadPlace
+            place: isAttached ? nil : options.uploadPlace,
+            encryptedTo: options.recipients.map { session.redact($0.description) }
         )
         let request = try self.request(facts, session)
         if let findings = try check?.check(text: request.text().utf8.span, named: name.text), !findings.isEmpty {
@@ -111,7 +115,7 @@ public struct Collector {
             ? [
                 EmailAttachment(
                     fileName: name.bundle,
-                    contentType: options.format.mediaType,
+                    contentType: name.mediaType,
                     bytes: try content(of: bundle)
                 )
             ]
@@ -188,7 +192,8 @@ public struct Collector {
                 at: path,
                 folder: name.stem,
                 reserve: options.reserve,
-                format: options.format
+                format: options.format,
+                isSealed: !options.recipients.isEmpty
             ),
             spare: spare,
             observe: observe
@@ -197,6 +202,15 @@ public struct Collector {
             session.redact(try self.request(facts, session).text())
         }
         return FinishedBundle(file: try builder.finish(), result: result)
+    }
+
+    /// The bundle as it will be published.
+    private func encrypted(
+        _ spool: consuming BundleSpool,
+        _ path: FilePath
+    ) async throws(BundleError) -> UnpublishedFile {
+        guard !options.recipients.isEmpty else { return spool.intoFile() }
+        return try await BundleEncryption(keys: options.recipients).encrypt(spool, to: path)
     }
 
     /// The search of the finished bundle for what the session knows; nil when secrets were to stay.
@@ -240,7 +254,8 @@ public struct Collector {
             host: options.host,
             created: options.created,
             isRedacted: options.isRedacted,
-            format: options.format
+            format: options.format,
+            isEncrypted: !options.recipients.isEmpty
         )
         switch options.target {
         case .standardOutput:
@@ -255,7 +270,8 @@ public struct Collector {
             let name = BundleName(
                 fileName: path.lastComponent?.string ?? "supportkit",
                 isRedacted: options.isRedacted,
-                format: options.format
+                format: options.format,
+                isEncrypted: !options.recipients.isEmpty
             )
             let directory = path.removingLastComponent()
             for file in [name.bundle, name.checksum, name.email, name.text] {

@@ -68,7 +68,7 @@ public struct BundleFile: ~Copyable {
             }
         } catch let error as ArchiveError {
             let isOther = index == nil && [.unknownCompression, .notAnArchive].contains(error.code)
-            throw damage("\(error)", isOther: isOther)
+            throw damage((isOther ? InspectionError.decryption(of: file.path) : nil) ?? "\(error)", isOther: isOther)
         } catch let finding as InspectionFinding {
             throw damage(finding.message)
         }

@@ -107,7 +107,7 @@ public struct BundleInspection {
             throw InspectionError(code: .cannotRead("there is no memory for it"), path: path)
         case .unknownCompression, .notAnArchive:
             guard report.file.hasPrefix("supportkit-"), stem != nil else {
-                throw InspectionError(code: .notABundle(hint(error)), path: path)
+                throw InspectionError(code: .notABundle(hint(error, path)), path: path)
             }
             note(.damagedData, report.bytes == 0 ? "the file is empty" : "\(error)")
         case .truncated, .corrupt, .checksumDiffers, .trailingBytes, .damagedArchive:
@@ -117,10 +117,9 @@ public struct BundleInspection {
         }
     }
 
-    private func hint(_ error: ArchiveError) -> String {
+    private func hint(_ error: ArchiveError, _ path: FilePath) -> String {
         if report.bytes == 0 { return "the file is empty" }
-        let isEncrypted = [".gpg", ".pgp", ".asc"].contains { report.file.hasSuffix($0) }
-        if isEncrypted { return "it seems to be encrypted; decrypt it first with gpg --decrypt" }
+        if let decryption = InspectionError.decryption(of: path) { return decryption }
         return error.code == .notAnArchive ? "it holds no tar archive" : "it is not compressed with gzip or zstd"
     }
 

@@ -34,6 +34,14 @@ public struct InspectionError: Error, Equatable, Sendable, CustomStringConvertib
         }
     }
 
+    /// What to do with a file that is encrypted by its name; nil for others.
+    static func decryption(of path: FilePath) -> String? {
+        guard let suffix = [".gpg", ".pgp", ".asc"].first(where: path.string.hasSuffix) else { return nil }
+        let name = path.displayText
+        return "it is encrypted; decrypt it first: "
+            + DeliveryCommand.shellLine(["gpg", "--output", String(name.dropLast(suffix.count)), "--decrypt", name])
+    }
+
     /// What is wrong and, where something can be done, what; escaped for terminals.
     public var description: String {
         let name = TerminalText.escaped(path.bytes)

@@ -50,11 +50,34 @@ public struct LeakCheck: Sendable {
         limits: ArchiveLimits = ArchiveLimits(),
         shouldStop: () -> Bool = { false }
     ) throws(LeakCheckError) -> LeakReport {
+        do {
+            try bundle.seek(offset: 0, from: .start)
+        } catch {
+            throw .system(error as? Errno ?? .ioError)
+        }
+        return try check(shouldStop: shouldStop) { () throws(ArchiveError) in
+            try ArchiveReader.open(bundle, atOnce: true, limits: limits)
+        }
+    }
+
+    /// Reads a bundle that is sealed while it has no name, and must not be plain on the disk even now.
+    func check(
+        _ bundle: borrowing BundleSpool,
+        limits: ArchiveLimits = ArchiveLimits()
+    ) throws(LeakCheckError) -> LeakReport {
+        if let descriptor = bundle.descriptor { return try check(bundle: descriptor, limits: limits) }
+        let source = bundle.source()
+        return try check { () throws(ArchiveError) in try ArchiveReader.open(source, atOnce: true, limits: limits) }
+    }
+
+    private func check(
+        shouldStop: () -> Bool = { false },
+        open: () throws(ArchiveError) -> ArchiveReader
+    ) throws(LeakCheckError) -> LeakReport {
         var scanner = try LeakScanner.make(engine)
         var report = LeakReport(limit: findingLimit)
         do {
-            try bundle.seek(offset: 0, from: .start)
-            var reader = try ArchiveReader.open(bundle, atOnce: true, limits: limits)
+            var reader = try open()
             while let entry = try reader.next() {
                 report.entries += 1
                 let name = Self.checkedName(entry.path, number: report.entries, &scanner, &report)
@@ -81,8 +104,6 @@ public struct LeakCheck: Sendable {
             throw error
         } catch let error as ArchiveError {
             throw .archive(error)
-        } catch let error as Errno {
-            throw .system(error)
         } catch {
             throw .engine("\(error)")
         }

@@ -8,6 +8,8 @@ struct PlanDocument: Encodable {
     let configuration: String?
     let process: Int32?
     let window: ManifestWindow?
+    let encryptedTo: [String]?
+    let bytesPerSecond: Int64?
     let notes: [String]
     let estimatedBytes: Int64
     let estimatedBundleBytes: Int64
@@ -29,12 +31,14 @@ struct PlanDocument: Encodable {
         let why: String
     }
 
-    init(_ plan: CollectionPlan, redact: (String) -> String) {
+    init(_ plan: CollectionPlan, _ conditions: PlanConditions, redact: (String) -> String) {
         product = plan.profile.id
         instance = redact(plan.installation.instance)
         configuration = plan.installation.configurationFile.map { redact($0.displayText) }
         process = plan.installation.process?.identifier
         window = plan.window.map(ManifestWindow.init)
+        encryptedTo = conditions.recipients.isEmpty ? nil : conditions.recipients.map(\.fingerprint)
+        bytesPerSecond = conditions.bytesPerSecond
         notes = plan.notes.map(redact)
         estimatedBytes = plan.estimatedBytes
         estimatedBundleBytes = plan.estimatedBundleBytes

@@ -5,11 +5,15 @@ public enum PlanText {
     /// The plan as text: what will be collected with sizes, and what cannot be had with reason and remedy.
     ///
     /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
-    public static func text(_ plan: CollectionPlan, policy: RedactionPolicy = RedactionPolicy()) throws -> String {
-        try session(plan, policy).redact(plainText(plan))
+    public static func text(
+        _ plan: CollectionPlan,
+        policy: RedactionPolicy = RedactionPolicy(),
+        conditions: PlanConditions = PlanConditions()
+    ) throws -> String {
+        try session(plan, policy).redact(plainText(plan, conditions))
     }
 
-    private static func plainText(_ plan: CollectionPlan) -> String {
+    private static func plainText(_ plan: CollectionPlan, _ conditions: PlanConditions) -> String {
         let installation = plan.installation
         var rows = [["product", "\(plan.profile.title) (profile \(plan.profile.id), \(plan.profile.origin))"]]
         rows.append(["instance", installation.instance])
@@ -22,6 +26,7 @@ public enum PlanText {
             } ?? (plan.profile.installation.process == nil ? "-" : "not running"),
         ])
         rows.append(["window", plan.window?.description ?? "everything there is"])
+        rows += conditions.rows
         var text = TextTable.aligned(rows)
         if !plan.notes.isEmpty { text += "\n" + plan.notes.map { "note: \($0)\n" }.joined() }
 
@@ -59,9 +64,13 @@ public enum PlanText {
     /// The plan as one JSON object.
     ///
     /// - Throws: ``RedactionError`` when redaction cannot work: a plan is not shown unredacted.
-    public static func json(_ plan: CollectionPlan, policy: RedactionPolicy = RedactionPolicy()) throws -> String {
+    public static func json(
+        _ plan: CollectionPlan,
+        policy: RedactionPolicy = RedactionPolicy(),
+        conditions: PlanConditions = PlanConditions()
+    ) throws -> String {
         let session = try session(plan, policy)
-        let document = PlanDocument(plan) { session.redact($0) }
+        let document = PlanDocument(plan, conditions) { session.redact($0) }
         return String(decoding: try StableJSON.encode(document).dropLast(), as: UTF8.self)
     }
 

@@ -12,6 +12,14 @@ public struct ProcessTable: Sendable {
     /// Creates a reader.
     public init() {}
 
+    /// Whether a process still runs: a zombie that waits to be reaped does not.
+    static func isRunning(_ process: Int32) -> Bool {
+        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")")
+        else { return ProcessGroup.exists(process) }
+        let state = text[text.index(after: end)...].first { $0 != " " }
+        return state != "Z" && state != "X"
+    }
+
     /// The processes that match, by number.
     public func processes(matching profile: ProcessProfile) -> [ProductProcess] {
         guard let entries = try? files.entries(of: "/proc") else { return [] }

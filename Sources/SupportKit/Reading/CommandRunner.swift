@@ -19,6 +19,15 @@ struct CommandRunner {
     private static let grace: Duration = .seconds(2)
     private static let errorLimit = 1 << 16
 
+    private let passedOn: [String: String]
+
+    /// Creates a runner.
+    ///
+    /// - Parameter passedOn: variables of the environment that take the place of, or stand beside, the usual ones.
+    init(passingOn passedOn: [String: String] = [:]) {
+        self.passedOn = passedOn
+    }
+
     /// Runs a command to its end, its time limit or its output limit.
     func run(_ command: PlannedCommand, in directory: FilePath = "/") async -> CommandResult {
         guard let path = Executables.find(command.program) else {
@@ -69,6 +78,8 @@ struct CommandRunner {
             executable = program
             arguments = Arguments(Self.changing(to: identity) + [path.string] + command.arguments)
         }
+        var environment = Self.environment
+        for (name, value) in passedOn { environment[Environment.Key(stringLiteral: name)] = value }
         var result = CommandResult(ending: .timedOut)
         Interruption.childStarts()
         // Also when it could not be started.
@@ -77,7 +88,7 @@ struct CommandRunner {
             Configuration(
                 executable: .path(executable),
                 arguments: arguments,
-                environment: .custom(Self.environment),
+                environment: .custom(environment),
                 workingDirectory: directory,
                 platformOptions: options
             ),
@@ -146,10 +157,10 @@ struct CommandRunner {
                 }
             }
             // The command itself may be gone while something it started still holds a pipe.
-            if !isRunning(group), !isOutputOpen || !hasMore(output, &result, command) { break }
+            if !ProcessTable.isRunning(group), !isOutputOpen || !hasMore(output, &result, command) { break }
         }
         // It may close its output before it ends.
-        while isRunning(group) {
+        while ProcessTable.isRunning(group) {
             if Interruption.signal != nil { return stop(group, &result, .interrupted) }
             if clock.now >= deadline { return stop(group, &result, .timedOut) }
             ProcessGroup.pause(milliseconds: 2)
@@ -173,22 +184,12 @@ struct CommandRunner {
         return (try? output.read(into: &result.output, limit: room, milliseconds: 50)) == .bytes
     }
 
-    /// Whether the group's leader still runs: a zombie that waits to be reaped does not.
-    private func isRunning(_ process: Int32) -> Bool {
-        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")")
-        else {
-            return ProcessGroup.exists(process)
-        }
-        let state = text[text.index(after: end)...].first { $0 != " " }
-        return state != "Z" && state != "X"
-    }
-
     private func stop(_ group: Int32, _ result: inout CommandResult, _ ending: CommandResult.Ending) {
         result.ending = ending
         ProcessGroup.terminate(group)
         let clock = ContinuousClock()
         let deadline = clock.now + Self.grace
-        while clock.now < deadline, isRunning(group) { ProcessGroup.pause(milliseconds: 20) }
+        while clock.now < deadline, ProcessTable.isRunning(group) { ProcessGroup.pause(milliseconds: 20) }
         ProcessGroup.end(group)
     }
 }

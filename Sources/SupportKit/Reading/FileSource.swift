@@ -5,6 +5,7 @@ internal import SystemPackage
 struct FileSource: ~Copyable {
     private let file: OpenedFile
     private let maximumBytes: Int64
+    private let manners: ReadingManners?
     /// The first bytes, by which the kind of content is judged.
     let head: [UInt8]
 
@@ -18,8 +19,9 @@ struct FileSource: ~Copyable {
 
     private static let pieceSize = 1 << 18
 
-    private init(_ file: consuming OpenedFile, maximumBytes: Int64, head: [UInt8]) {
+    private init(_ file: consuming OpenedFile, maximumBytes: Int64, head: [UInt8], manners: ReadingManners?) {
         self.file = file
+        self.manners = manners
         self.maximumBytes = maximumBytes
         self.head = head
     }
@@ -28,7 +30,8 @@ struct FileSource: ~Copyable {
     static func open(
         _ path: FilePath,
         files: HostFileSystem,
-        _ treatment: FileTreatment
+        _ treatment: FileTreatment,
+        manners: ReadingManners? = nil
     ) throws(AccessError) -> FileSource {
         let file = try files.open(path, namedBy: treatment.namedBy)
         var head: [UInt8] = []
@@ -37,7 +40,7 @@ struct FileSource: ~Copyable {
         } catch {
             throw .failed(error)
         }
-        return FileSource(file, maximumBytes: treatment.maximumBytes, head: head)
+        return FileSource(file, maximumBytes: treatment.maximumBytes, head: head, manners: manners)
     }
 
     /// Whether the beginning will be left out.
@@ -48,6 +51,7 @@ struct FileSource: ~Copyable {
     /// Reads up to `count` bytes at an offset, into `buffer`.
     func read(at offset: Int64, count: Int, into buffer: inout [UInt8]) throws(SystemError) {
         try file.read(at: offset, count: count, into: &buffer)
+        manners?.took(Int64(buffer.count))
     }
 
     /// Pushes the content.
@@ -72,7 +76,7 @@ struct FileSource: ~Copyable {
                 break
             }
             do {
-                try file.read(at: offset, count: Int(min(Int64(Self.pieceSize), end - offset)), into: &buffer)
+                try read(at: offset, count: Int(min(Int64(Self.pieceSize), end - offset)), into: &buffer)
             } catch {
                 outcome.shortfall = "\(error) at byte \(offset); what was readable before is here"
                 break

@@ -104,6 +104,7 @@ public struct Rehearsal {
         var problem: String?
         do {
             guard let bundle = made.files.first else { throw RehearsalError("no bundle was written") }
+            guard options.recipients.isEmpty else { return encryptionStep(bundle, made.sha256) }
             let report = try BundleInspection.inspect(bundle)
             if !report.isWhole || report.checksumFile != .matches {
                 problem =
@@ -115,6 +116,26 @@ public struct Rehearsal {
         return RehearsalVerdict(
             step: "bundle",
             source: "the bundle, read back and compared with its manifest and checksum",
+            problem: problem,
+            remedy: "rehearse again with another --output, and look at the disk when it comes back"
+        )
+    }
+
+    /// An encrypted bundle was read back before it was encrypted, and can be read by its recipients alone.
+    private func encryptionStep(_ bundle: FilePath, _ sha256: String) -> RehearsalVerdict {
+        var problem: String?
+        do {
+            let file = try RegularFile.open(bundle)
+            let isSame = try file.sha256() == sha256
+            let checksum = try ChecksumFile.beside(bundle)
+            if !isSame || checksum?.sha256 != sha256 { problem = "its checksum file does not belong to it" }
+        } catch {
+            problem = "\(error)"
+        }
+        let whom = options.recipients.map(\.description).joined(separator: ", ")
+        return RehearsalVerdict(
+            step: "bundle",
+            source: "the bundle, encrypted to \(whom), compared with its checksum",
             problem: problem,
             remedy: "rehearse again with another --output, and look at the disk when it comes back"
         )

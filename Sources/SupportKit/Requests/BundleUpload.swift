@@ -98,7 +98,7 @@ public struct BundleUpload: Sendable {
             }
             return sftp(host, port, script, timeout: Self.timeout)
         case .http(let url):
-            let mediaType = (BundleFormat(fileName: bundle.string) ?? .gzip).mediaType
+            let mediaType = BundleFormat(fileName: bundle.string)?.mediaType ?? "application/octet-stream"
             // The address goes in by the configuration on standard input: arguments can be read by everybody.
             var lines = [
                 "upload-file = \(Self.quoted(bundle.string))", "header = \"Content-Type: \(mediaType)\"",

@@ -31,7 +31,7 @@ public struct DeliveryCommand: Sendable, Equatable {
 
     /// Exactly what is run, as a line for a shell, with what it reads.
     public var line: String {
-        let words = ([Executables.find(program)?.string ?? program] + arguments).map(Self.quoted).joined(separator: " ")
+        let words = Self.shellLine([Executables.find(program)?.string ?? program] + arguments)
         switch input {
         case .none: return words
         case .message: return "\(words) < the message"
@@ -39,6 +39,9 @@ public struct DeliveryCommand: Sendable, Equatable {
             return "\(words) <<'END'\n\(shown)\nEND"
         }
     }
+
+    /// Words as a line for a shell.
+    static func shellLine(_ words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
     private static func quoted(_ word: String) -> String {
         let isPlain = !word.isEmpty && word.utf8.allSatisfy { $0.isAlphanumeric || "%+,-./:=@_".utf8.contains($0) }

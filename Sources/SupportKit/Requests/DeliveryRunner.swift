@@ -104,13 +104,3 @@ struct DeliveryRunner {
         return reason
     }
 }
-
-extension ProcessTable {
-    /// Whether a process still runs: a zombie that waits to be reaped does not.
-    fileprivate static func isRunning(_ process: Int32) -> Bool {
-        guard let text = ProcessTable().text(of: FilePath("/proc/\(process)/stat")), let end = text.lastIndex(of: ")")
-        else { return ProcessGroup.exists(process) }
-        let state = text[text.index(after: end)...].first { $0 != " " }
-        return state != "Z" && state != "X"
-    }
-}

@@ -127,6 +127,10 @@ struct RequestDetails {
         }
         lines += row("Outcome", safe(bundle.outcome))
         lines += row("Redaction", facts.redaction.map(safe))
+        for key in bundle.encryptedTo { lines += row("Encrypted to", safe(key)) }
+        if let archive = bundle.archiveName {
+            lines += row("To decrypt it", "gpg --output \(safe(archive)) --decrypt \(name)")
+        }
         lines += row(
             "Delivery",
             bundle.isAttached

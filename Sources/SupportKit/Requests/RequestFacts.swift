@@ -47,6 +47,8 @@ public struct RequestFacts: Sendable, Equatable {
         public var isAttached: Bool
         /// Where it is brought when it does not, as the contract says, or nil.
         public var place: String?
+        /// The keys it is encrypted to, each with whose it is; none when it is not.
+        public var encryptedTo: [String]
 
         /// Describes a bundle.
         public init(
@@ -55,7 +57,8 @@ public struct RequestFacts: Sendable, Equatable {
             sha256: String?,
             outcome: String,
             isAttached: Bool = false,
-            place: String? = nil
+            place: String? = nil,
+            encryptedTo: [String] = []
         ) {
             self.place = place
             self.fileName = fileName
@@ -63,6 +66,13 @@ public struct RequestFacts: Sendable, Equatable {
             self.sha256 = sha256
             self.outcome = outcome
             self.isAttached = isAttached
+            self.encryptedTo = encryptedTo
+        }
+
+        /// Its name when it was decrypted; nil when it is not encrypted.
+        var archiveName: String? {
+            guard !encryptedTo.isEmpty, fileName.hasSuffix(BundleName.encryptedSuffix) else { return nil }
+            return String(fileName.dropLast(BundleName.encryptedSuffix.count))
         }
     }
 

@@ -50,6 +50,15 @@ struct CollectCommand: AsyncParsableCommand {
     @Option(name: .long, help: ArgumentHelp("How long the collection may take, such as 5m.", valueName: "duration"))
     var deadline: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Read at most so much a second, such as 20MB, from files and databases; at least 64KiB.",
+            valueName: "size"
+        )
+    )
+    var rate: String?
+
     @Flag(name: .customLong("no-redact"), help: "Leave secrets in; only with --i-accept-secrets.")
     var noRedact = false
 
@@ -59,12 +68,16 @@ struct CollectCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "Take all the host can give: for a host that serves nobody. Default: lowest priority.")
     var fast = false
 
-    @Flag(name: .customLong("low-impact"), help: "Stay at the lowest CPU and disk priority (the default).")
+    @Flag(
+        name: .customLong("low-impact"),
+        help: "Stay at the lowest CPU and disk priority, and wait while the host is under pressure (the default)."
+    )
     var lowImpact = false
 
     @Flag(name: .customLong("dry-run"), help: "Show the plan: reads no logs or statistics, runs and writes nothing.")
     var dryRun = false
 
+    @OptionGroup(title: "Encryption") var encryption: EncryptionOptions
     @OptionGroup(title: "Redaction") var redaction: RedactionOptions
     @OptionGroup(title: "Pseudonyms") var pseudonyms: PseudonymOptions
     @OptionGroup(title: "Output") var outputOptions: OutputOptions
@@ -82,6 +95,7 @@ struct CollectCommand: AsyncParsableCommand {
             throw ValidationError("--no-redact and --pseudonyms exclude each other")
         }
         if fast && lowImpact { throw ValidationError("--fast and --low-impact exclude each other") }
+        if fast && rate != nil { throw ValidationError("--fast and --rate exclude each other") }
         if output == "-" && outputOptions.json {
             throw ValidationError("--output - and --json both want standard output")
         }
@@ -97,6 +111,8 @@ struct CollectCommand: AsyncParsableCommand {
             throw console.failure(error.message, ExitStatus.usage)
         } catch let error as ProfileError {
             throw console.failure(error, ExitStatus.usage)
+        } catch let error as OpenPGPError {
+            throw console.failure(error, ExitStatus.of(error))
         } catch let error as AnswersError {
             throw console.failure(error, ExitStatus.usage)
         } catch let error as RequestTemplateError {
@@ -138,13 +154,18 @@ struct CollectCommand: AsyncParsableCommand {
             options: planOptions
         )
         console.detail("found by \(found.foundBy): \(found.summary)")
+        var conditions = PlanConditions()
+        conditions.recipients = try await encryption.recipients(settings)
+        conditions.bytesPerSecond = fast ? nil : try Self.rate(rate ?? settings["rate"])
         if dryRun {
             try Console.result(
                 outputOptions.json
-                    ? try PlanText.json(plan, policy: policy) : Console.safe(try PlanText.text(plan, policy: policy))
+                    ? try PlanText.json(plan, policy: policy, conditions: conditions)
+                    : Console.safe(try PlanText.text(plan, policy: policy, conditions: conditions))
             )
             return
         }
+        for key in conditions.recipients { console.say("the bundle will be encrypted to \(key.description)") }
 
         // Who has a vendor to write to has a process to rehearse; by then it is too late to say more than this.
         func doubt(version: String?) -> String? {
@@ -167,11 +188,12 @@ struct CollectCommand: AsyncParsableCommand {
             try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
         }
         var options = CollectionOptions(
-            target: try target(settings),
+            target: try target(settings, isEncrypted: !conditions.recipients.isEmpty),
             created: created.seconds,
             host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
-        options.format = format ?? BundleFormat(fileName: place(settings)) ?? .gzip
+        options.format = format ?? BundleFormat(fileName: Self.archiveName(place(settings))) ?? .gzip
+        options.recipients = conditions.recipients
         options.isReproducible = created.isFixed
         options.isRedacted = !noRedact
         options.redactionPolicy = policy
@@ -183,12 +205,14 @@ struct CollectCommand: AsyncParsableCommand {
         options.pseudonyms = try pseudonyms.session(policy)
         options.pseudonymMap = try pseudonyms.mapPath()
         options.deadline = deadline
+        options.bytesPerSecond = conditions.bytesPerSecond
+        options.yieldsToPressure = !fast
         options.struck = Set(answers.strike)
         options.maximumSize = try Self.size(maximumSize ?? settings["max-size"])
         options.attachmentLimit = try settings.attachmentLimit()
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)
-        options.effective = effectiveOptions(profile, incident)
+        options.effective = effectiveOptions(profile, incident, conditions)
         // Last of all: nobody is to answer questions before a slip among the options is found.
         var typed = Answers()
         if !answers.batch, ThisProcess.isTerminal(0), ThisProcess.isTerminal(2) {
@@ -261,6 +285,9 @@ struct CollectCommand: AsyncParsableCommand {
         } else {
             for file in outcome.files { try Console.result(TerminalText.escaped(file.displayText)) }
         }
+        if let milliseconds = outcome.manifest.yieldedMilliseconds {
+            console.detail("stood still for \(milliseconds) ms because the host was under pressure")
+        }
         let stored = outcome.manifest.artifacts.filter(\.isStored)
         let product = outcome.manifest.header.product
         let version = product.version.map { " \($0)" } ?? (outcome.manifest.lacksVersion ? " (version not found)" : "")
@@ -301,7 +328,12 @@ struct CollectCommand: AsyncParsableCommand {
 
     private func place(_ settings: HostSettings) -> String { output ?? settings["output"] ?? "." }
 
-    private func target(_ settings: HostSettings) throws -> CollectionOptions.Target {
+    /// The name without what encryption adds to it.
+    private static func archiveName(_ name: String) -> String {
+        name.hasSuffix(BundleName.encryptedSuffix) ? String(name.dropLast(BundleName.encryptedSuffix.count)) : name
+    }
+
+    private func target(_ settings: HostSettings, isEncrypted: Bool) throws -> CollectionOptions.Target {
         let text = place(settings)
         if text == "-" {
             guard !ThisProcess.isTerminal(1) else {
@@ -315,7 +347,10 @@ struct CollectCommand: AsyncParsableCommand {
         let path = try InstallationOptions.absolute(text)
         if let status = try? HostFileSystem().status(of: path), status.kind == .directory { return .directory(path) }
         if text.hasSuffix("/") { throw BundleError.unavailable("the output directory \(text) does not exist") }
-        guard let named = BundleFormat(fileName: text) else {
+        if !isEncrypted, text.hasSuffix(BundleName.encryptedSuffix) {
+            throw ValidationError("--output \(text): nothing encrypts the bundle; name a key with --encrypt-to")
+        }
+        guard let named = BundleFormat(fileName: Self.archiveName(text)) else {
             throw ValidationError(
                 "--output \(text) is neither a directory that exists nor a name that ends in .tar.gz or .tar.zst"
             )
@@ -350,6 +385,14 @@ struct CollectCommand: AsyncParsableCommand {
         return count.bytes
     }
 
+    private static func rate(_ text: String?) throws -> Int64? {
+        guard let text else { return nil }
+        guard let count = ByteCount(text: text), count.bytes >= PlanConditions.minimumBytesPerSecond else {
+            throw ValidationError("--rate: '\(text)' is no size of at least 64KiB; write 20MB or 512KiB")
+        }
+        return count.bytes
+    }
+
     private static func reserve(_ target: CollectionOptions.Target, _ settings: HostSettings) throws -> Int64 {
         if let text = settings["reserve"] {
             guard let count = ByteCount(text: text) else {
@@ -360,7 +403,11 @@ struct CollectCommand: AsyncParsableCommand {
         return 64 << 20
     }
 
-    private func effectiveOptions(_ profile: Profile, _ window: IncidentWindow?) -> [String: ManifestOption] {
+    private func effectiveOptions(
+        _ profile: Profile,
+        _ window: IncidentWindow?,
+        _ conditions: PlanConditions
+    ) -> [String: ManifestOption] {
         var effective: [String: ManifestOption] = ["product": .text(profile.id), "redact": .flag(!noRedact)]
         if let root = installation.root { effective["root"] = .text(root) }
         if installation.copy { effective["copy"] = .flag(true) }
@@ -375,6 +422,10 @@ struct CollectCommand: AsyncParsableCommand {
         if let maximumSize { effective["max-size"] = .text(maximumSize) }
         if let format { effective["format"] = .text(format.rawValue) }
         if let deadline { effective["deadline"] = .text(deadline) }
+        if !conditions.recipients.isEmpty {
+            effective["encrypt-to"] = .list(conditions.recipients.map(\.fingerprint))
+        }
+        if let rate = conditions.bytesPerSecond { effective["rate"] = .number(rate) }
         if fast { effective["fast"] = .flag(true) }
         if self.window.allTimes { effective["all-times"] = .flag(true) }
         return effective

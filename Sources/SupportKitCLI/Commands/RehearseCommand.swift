@@ -34,6 +34,7 @@ struct RehearseCommand: AsyncParsableCommand {
     @OptionGroup(title: "Selection") var selection: SelectionOptions
     @OptionGroup(title: "Redaction") var redaction: RedactionOptions
     @OptionGroup(title: "Pseudonyms") var pseudonyms: PseudonymOptions
+    @OptionGroup(title: "Encryption") var encryption: EncryptionOptions
     @OptionGroup(title: "Ways out of the host") var delivery: RehearsalDeliveryOptions
 
     @Option(name: .long, help: ArgumentHelp("production, test, development, …", valueName: "name"))
@@ -116,6 +117,7 @@ struct RehearseCommand: AsyncParsableCommand {
             options: planOptions
         )
         let coverage = try SupportCoverage.find(product: profile.id, home: context.home) ?? profile.coverage
+        let recipients = try await encryption.recipients(context.settings)
         let delivery = try delivery.resolve(coverage: coverage)
         if delivery.sends { try self.delivery.confirm(profile.request.recipients, console) }
         var answers = try context.settings.answers()
@@ -134,6 +136,9 @@ struct RehearseCommand: AsyncParsableCommand {
         options.reserve = 64 << 20
         options.coverage = coverage?.sentence(at: created)
         options.effective = ["product": .text(profile.id), "redact": .flag(true)]
+        options.yieldsToPressure = true
+        options.recipients = recipients
+        if !recipients.isEmpty { options.effective["encrypt-to"] = .list(recipients.map(\.fingerprint)) }
         options.pseudonyms = try pseudonyms.session(policy)
         options.pseudonymMap = try pseudonyms.mapPath()
         if !pseudonyms.pseudonyms.isEmpty {
@@ -162,7 +167,7 @@ struct RehearseCommand: AsyncParsableCommand {
                 plan: plan,
                 record: outcome.record,
                 coverage: coverage,
-                options: try collectOptions(),
+                options: try collectOptions(recipients),
                 sending: try self.delivery.sendingOptions(delivery.place)
             )
             let path = directory.appending(
@@ -243,7 +248,7 @@ struct RehearseCommand: AsyncParsableCommand {
     }
 
     /// The options of this rehearsal that `collect` needs as well, for the runbook.
-    private func collectOptions() throws -> [String] {
+    private func collectOptions(_ recipients: [OpenPGPKey]) throws -> [String] {
         var words: [String] = []
         if let root = installation.root { words += ["--root", try InstallationOptions.absolute(root).displayText] }
         if installation.copy { words.append("--copy") }
@@ -264,6 +269,7 @@ struct RehearseCommand: AsyncParsableCommand {
             words += ["--pseudonyms", pseudonyms.pseudonyms.sorted().map(\.rawValue).joined(separator: ",")]
         }
         if let key = pseudonyms.caseKey { words += ["--case-key", try InstallationOptions.absolute(key).displayText] }
+        for key in recipients { words += ["--encrypt-to", key.fingerprint] }
         if let environment { words += ["--environment", environment] }
         return words
     }

@@ -40,6 +40,7 @@ struct RequestContext {
         case let error as ValidationError: console.failure(error.message, ExitStatus.usage)
         case is ProfileError, is AnswersError, is RequestTemplateError, is RequestFileError, is EmailError:
             console.failure(error, ExitStatus.usage)
+        case let error as OpenPGPError: console.failure(error, ExitStatus.of(error))
         case let error as InspectionError where error.isDamage: console.failure(error, ExitStatus.damaged)
         default: console.failure(error, ExitStatus.noResult)
         }

@@ -60,7 +60,7 @@ import Testing
             try append(item.content, to: &writer, pieces: pieces)
             if item.isAbandoned { try writer.abandon() } else { entries.append(try writer.end()) }
         }
-        try writer.finish().publish()
+        try writer.finish().intoFile().publish()
         return entries
     }
 

@@ -337,7 +337,13 @@ import Testing
         #expect(code("empty") == .notABundle("the file is empty"))
         #expect(code("x.gz") == .notABundle("it holds no tar archive"))
         #expect(code("other.tar.gz") == .noManifest)
-        #expect(code("case.tar.gz.gpg") == .notABundle("it seems to be encrypted; decrypt it first with gpg --decrypt"))
+        let encrypted = fixture.path("case.tar.gz").string
+        #expect(
+            code("case.tar.gz.gpg")
+                == .notABundle(
+                    "it is encrypted; decrypt it first: gpg --output \(encrypted) --decrypt \(encrypted).gpg"
+                )
+        )
         #expect(code("absent") == .cannotRead("no such file or directory"))
         #expect(code("d") == .cannotRead("is a directory"))
         #expect(code("fifo") == .cannotRead("invalid argument"))
