@@ -5,10 +5,10 @@ export PATH := $(PATH):/opt/swift/usr/bin:$(HOME)/.local/share/swiftly/bin
 # An executable that needs no Swift on the machine it is copied to.
 release := swift build -c release --product supportkit --static-swift-stdlib
 executable := .build/release/supportkit
-swift_sources := Package.swift Plugins Sources Tests
+swift_sources := Package.swift Plugins Sources Tests Fuzzing/Package.swift Fuzzing/Sources
 shell_scripts := $(shell grep -l '^\#!/bin/sh' Scripts/* .ci/*)
 
-.PHONY: help demo test build static check check-sources format install clean
+.PHONY: help demo test fuzz build static check check-sources format install clean
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 16
@@ -25,6 +25,10 @@ test: ## run all tests (starts a Tomcat, needs root or sudo for it)
 build: ## build the release executable
 	@Scripts/install-packages build
 	$(release)
+
+fuzz: ## search ten minutes (FUZZ_SECONDS) for inputs that break the redactor
+	@Scripts/install-packages build
+	@Scripts/fuzz
 
 static: ## build one fully static executable and prove that it stands alone
 	@Scripts/install-packages static
@@ -54,4 +58,4 @@ install: build ## install to PREFIX (default /usr/local), with shell completions
 
 clean: ## remove what was built
 	swift package clean
-	rm -rf .build/static .build/demo-instance demo-output
+	rm -rf Fuzzing/.build .build/static .build/demo-instance demo-output

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the labelled corpus: `generate.py OUTPUT [--set public|heldout|all] [--seed N]`.
+"""Write the labelled corpus: `generate.py OUTPUT [--set public|heldout|context|all] [--seed N]`.
 
 The same seed gives the same bytes. Templates are text with marks:
 
@@ -233,10 +233,10 @@ def write(cases, folder, seed):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("output", type=pathlib.Path)
-    parser.add_argument("--set", choices=["public", "heldout", "all"], default="all")
+    parser.add_argument("--set", choices=["public", "heldout", "context", "all"], default="all")
     parser.add_argument("--seed", type=int)
     options = parser.parse_args()
-    for name, seed in (("public", 20261121), ("heldout", 77003)):
+    for name, seed in (("public", 20261121), ("heldout", 77003), ("context", 5150)):
         if options.set in (name, "all"):
             module = __import__(f"templates_{name}")
             folder = options.output / name

@@ -61,9 +61,14 @@ extension Grammar {
                 .passwordFile,
                 "shadow gshadow shadow- gshadow- .htpasswd htpasswd htdigest .htdigest htpasswd.users "
                     + "sasl_passwd sasl-passwd rsyncd.secrets passwd.client .erlang.cookie .vault-token .vault_pass "
-                    + ".vault_pass.txt .vault-password vault_pass.txt .passwd-s3fs passwd-s3fs smtp_auth .smtp_auth"
+                    + ".vault_pass.txt .vault-password vault_pass.txt .passwd-s3fs passwd-s3fs smtp_auth .smtp_auth smbpasswd"
             ),
-            (.userList, "userlist.txt chap-secrets pap-secrets"),
+            (.userList, "userlist.txt chap-secrets pap-secrets jmxremote.password"),
+            (
+                .userList,
+                "users.properties mgmt-users.properties application-users.properties artemis-users.properties "
+                    + "jetty-realm.properties realm.properties"
+            ),
             (.environment, "environ"),
             (.commandLine, "cmdline ps.txt ps"),
             (
@@ -71,7 +76,7 @@ extension Grammar {
                 """
                 .npmrc .pypirc pip.conf .my.cnf my.cnf redis.conf sentinel.conf krb5.conf odbc.ini odbcinst.ini .boto
                 credentials config sssd.conf snmpd.conf smb.conf ldap.conf nslcd.conf pg_service.conf .hgrc .gitconfig
-                wpa_supplicant.conf
+                wpa_supplicant.conf .msmtprc msmtprc .mbsyncrc .wgetrc .s3cfg
                 """
             ),
             (

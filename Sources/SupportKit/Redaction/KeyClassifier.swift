@@ -50,8 +50,22 @@ struct KeyClassifier: Sendable {
             }
         }
         if let whole = Self.whole(bytes, range) { return whole }
+        // `fs.azure.account.key.name.blob.core.windows.net`
+        if range.count > 22, bytes[range].starts(with: Self.azureKey) { return .key }
         if words.count <= 2, let pair = Self.pair(words) { return pair }
         if words.count > 2, last.hash == Self.info, words[words.count - 2].hash == Self.user { return .userAndPassword }
+        if words.count > 2, last.hash == Self.digest, words[words.count - 2].hash == Self.superWord {
+            return .userAndPassword
+        }
+        // `PASSWORDS_LISTENER` of Oracle: behind the word the name of a listener.
+        if words.count > 1, words[0].hash == Self.passwordsWord,
+            range.allSatisfy({ !bytes[$0].isLower })
+        {
+            return .password
+        }
+        if last.hash == Self.codeWord, words.count > 1, Self.codeModifiers.contains(words[words.count - 2].hash) {
+            return .pin
+        }
         if Self.notKeySuffixes.contains(last.hash) { return .none }
         let found = Self.secret(words, bytes)
         guard found == .none else { return found }
@@ -68,10 +82,10 @@ struct KeyClassifier: Sendable {
 
     private static let wholeNames: WordTable<KeyClass> = {
         let lists: [(KeyClass, String)] = [
-            (.password, "cleartext pword passwort1 unlockcode"),
+            (.password, "cleartext pword passwort1 unlockcode pass4symmkey"),
             (
                 .key,
-                "fernetkey noncesalt authsalt secureauthsalt loggedinsalt publiclinksalt keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"
+                "noncesalt authsalt secureauthsalt loggedinsalt publiclinksalt keystring hmacencoded messagedigestkey activationkey omapikey tlscryptv2key rndckey psksecret"
             ),
             (.pin, "pincode"),
             (
@@ -79,7 +93,8 @@ struct KeyClassifier: Sendable {
                 "passenv passthrough passthru publickeytoken existingsecretpasswordkey accountsid twilioaccountsid"
             ),
             (.userAndPassword, "npmauthident etcdctluser smbcredentials srccreds destcreds usercreds"),
-            (.token, "sonarlogin azdopat githubpat gitlabpat"),
+            (.token, "sonarlogin githuboauth gitlaboauth bitbucketoauth"),
+            (.weakKey, "encrypt"),
         ]
         return WordTable(
             lists.flatMap { keyClass, words in words.utf8.split(separator: 0x20).map { (WordHash($0), keyClass) } }
@@ -149,7 +164,7 @@ struct KeyClassifier: Sendable {
     /// For each letter the letters that may follow it in such a piece, as bits.
     private static let pieces: [UInt32] = {
         var table = [UInt32](repeating: 0, count: 32)
-        let words = "pa ps pw se to ke cr au co pi ot si jw sa va na te wo lo ha be he ca pr op ko je cl sl pl"
+        let words = "pa ps pw se to ke cr au co pi ot si jw sa va na te wo lo ha be he ca pr op ko je cl sl pl ap"
         for piece in words.utf8.split(separator: 0x20) {
             guard let first = piece.first, let second = piece.last else { continue }
             table[Int(first) & 0x1F] |= 1 << UInt32(second & 0x1F)
@@ -209,7 +224,7 @@ struct KeyClassifier: Sendable {
             {
                 return .none
             }
-            if index > 0, notKeyPrefixes.contains(words[index - 1].hash) { return .none }
+            if index > 0, found != .weakKey, notKeyPrefixes.contains(words[index - 1].hash) { return .none }
             return found
         }
         return .none
@@ -221,6 +236,13 @@ struct KeyClassifier: Sendable {
         if let exact = exactStems[word.hash] {
             switch exact {
             case .pass where index > 0 && gatewayWords.contains(words[index - 1].hash): return .none
+            case .weakKey
+            where word.hash == salt && index > 0 && keyModifiers.contains(words[index - 1].hash):
+                return .key
+            case .weakKey where told.contains(word.hash):
+                // `HASHIDS_SALT`, `weather_api`, `AZDO_PAT`: the last word of several, and a value that looks random.
+                let isLast = index == words.count - 1 && (index > 0 || word.hash == salt)
+                return isLast ? .weakKey : .none
             case .weakKey: return key(words, index)
             case .plural where index > 0 || word.hash != keysWord && word.hash != tokensWord:
                 guard word.hash == keysWord || word.hash == tokensWord else { return .plural }
@@ -256,6 +278,8 @@ struct KeyClassifier: Sendable {
         guard index > 0 else { return .weakKey }
         let before = words[index - 1].hash
         if notKeyPrefixes.contains(before) { return .none }
+        // `db_key_base`
+        if index + 1 < words.count, words[index + 1].hash == base { return .key }
         if keyModifiers.contains(before) { return .key }
         if index > 1, keyModifiers.contains(words[index - 2].hash) { return .key }
         return weakModifiers.contains(before) ? .weakKey : .none
@@ -318,7 +342,7 @@ struct KeyClassifier: Sendable {
                 sharedaccesskey sharedaccesssignature clientkeydata clientsecretkey
                 """
             ),
-            (.weakKey, "key salt"),
+            (.weakKey, "key salt api pat"),
             (
                 .credential,
                 "credential credentials cred creds community communitystring rocommunity rwcommunity trapcommunity"
@@ -416,8 +440,22 @@ struct KeyClassifier: Sendable {
         signature master auth authentication authorization service integration license licence hmac validation secret
         storage subscription ssh session deploy webhook preshared psk wep registration join crypt crypto cipher admin
         ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
-        merchant plaintext wifi wlan activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
+        merchant plaintext fernet gossip sec wifi wlan activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
         """
+    )
+
+    /// Words that announce a key only at the end of a name.
+    private static let base = WordHash("base".utf8)
+    private static let azureKey = Array("fs.azure.account.key.".utf8)
+    private static let digest = WordHash("digest".utf8)
+    private static let superWord = WordHash("super".utf8)
+    private static let told = WordHash.set("salt api pat")
+    private static let salt = WordHash("salt".utf8)
+    private static let passwordsWord = WordHash("passwords".utf8)
+    private static let codeWord = WordHash("code".utf8)
+    /// Whose codes open something; the code of a status or a country does not.
+    private static let codeModifiers = WordHash.set(
+        "alarm door gate access unlock security entry lock safe disarm arm master verification backup recovery pairing"
     )
 
     private static let weakModifiers = WordHash.set("routing ssl tls server user host rest maps site project license")

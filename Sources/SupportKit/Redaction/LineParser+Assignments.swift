@@ -8,7 +8,9 @@ extension LineParser {
                 return secretValue(.password, site, from: start)
             }
             if let end = echoed(site, from: start) { return end }
-            if let end = userPair(site, from: start) ?? mailbox(site, from: start) { return end }
+            if let end = userPair(site, from: start) ?? mailbox(site, from: start) ?? numberedKey(site, from: start) {
+                return end
+            }
             if pending.linesLeft > 0, word(site.range) == Self.defaultWord {
                 let meaning = pending.keyClass
                 pending.clear()
@@ -16,6 +18,9 @@ extension LineParser {
             }
             if Self.listNames.contains(word(site.range)), byte(skipBlanks(start)) == 0x5B {
                 return tellingItems(from: skipBlanks(start) + 1)
+            }
+            if Self.listNames.contains(word(site.range)), byte(skipBlanks(start)) == 0x7B {
+                return tellingMembers(from: skipBlanks(start) + 1)
             }
             return scopedValue(site, from: start)
         case .pairName:
@@ -32,6 +37,9 @@ extension LineParser {
             guard isBareKey(site) else { return scopedValue(site, from: start) }
             return secretValue(scopes.holdsKeys(at: firstContent) ? .key : .weakKey, site, from: start)
         case .pairValue:
+            if pending.linesLeft == 0, let meaning = elementClass(site) {
+                return secretValue(meaning, site, from: start)
+            }
             if secretValueLinesLeft > 0, pending.linesLeft == 0 { return secretValue(.token, site, from: start) }
             guard pending.linesLeft > 0 else {
                 lastPairValue = value(site, from: skipBlanks(start))
@@ -153,6 +161,10 @@ extension LineParser {
         if scopes.needsEncoding(at: firstContent) {
             guard isEncoded(value(site, from: skipBlanks(start)).range) else { return nil }
         }
+        if scopes.needsTelling(at: firstContent) {
+            let value = self.value(site, from: skipBlanks(start))
+            guard isUnmistakable(value.range) else { return nil }
+        }
         return secretValue(keyClass, site, from: start)
     }
 
@@ -192,7 +204,7 @@ extension LineParser {
     /// Masks the value of a key of class `keyClass`.
     mutating func secretValue(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
         var begin = skipBlanks(start)
-        if let end = formatted(keyClass, from: begin) { return end }
+        if let end = formatted(keyClass, from: begin) ?? substitution(keyClass, from: begin) { return end }
         if grammar == .yaml, site.separator == 0x3A, site.isFirst {
             guard let content = yamlContent(from: begin) else { return bytes.count }
             begin = content
@@ -200,13 +212,23 @@ extension LineParser {
         }
         // An alias.
         if grammar == .yaml, byte(begin) == 0x2A, byte(begin + 1).isNameByte { return nil }
-        if begin >= bytes.count || (grammar == .yaml && byte(begin) == 0x23) {
+        let isComment = grammar.hasTrailingComments && byte(begin) == 0x23 && byte(begin + 1).isBlank
+        if begin >= bytes.count || (grammar == .yaml && byte(begin) == 0x23) || isComment {
             return openNextLine(keyClass, site)
         }
+        if keyClass.isSecret, opensNextLine(begin, isGlued: true) { return bytes.count }
+        let bracket = site.quote == 0 && site.separator == 0x3D ? bracketEnd(begin) : nil
         if keyClass == .authorization || keyClass == .cookie, byte(begin) == 0x5B,
             !Label.starts(bytes, at: begin, before: bytes.count), byte(begin + 1).isLetter
         {
             begin += 1
+        } else if let bracket, keyClass.isSecret, !grammar.isParsedThroughout,
+            !bytes[begin..<bracket].contains(where: { $0.isSpace || $0.isQuote || $0 == 0x2C })
+        {
+            // `X-Vault-Token=[x]`
+            let held = Value(range: (begin + 1)..<bracket, next: bracket + 1, isQuoted: false)
+            return accept(keyClass, held, site)
+                || Label.starts(bytes, at: begin + 1, before: bytes.count) ? held.next : nil
         }
         if byte(begin) == 0x5B, !Label.starts(bytes, at: begin, before: bytes.count), isList(site, at: begin) {
             return list(keyClass, from: begin + 1)
@@ -215,6 +237,11 @@ extension LineParser {
             // `"secret": {"value": "x"}`
             if keyClass.isSecret, byte(begin + 1) != 0x7B { pending.set(keyClass) }
             if keyClass == .plural, grammar == .json || site.quote != 0 { return maskMembers(from: begin + 1, .secret) }
+            if keyClass == .credential, grammar == .json || site.quote != 0,
+                let end = tellingMembers(from: begin + 1)
+            {
+                return end
+            }
             // `"bearer": {"host.example.com": "x"}`
             if keyClass == .token, let name = quotedValue(from: skipBlanks(begin + 1)), !name.isOpen,
                 bytes[name.range].contains(0x2E)
@@ -243,7 +270,7 @@ extension LineParser {
         if let end = foreignQuoted(keyClass.rule, from: begin) { return end }
         var value =
             keyClass == .authorization || keyClass == .cookie
-            ? headerValue(site, from: begin) : self.value(site, from: begin)
+            ? headerValue(site, from: begin, before: bracket) : self.value(site, from: begin)
         // `;jsessionid=x?query`
         if keyClass == .sessionID, let end = value.range.first(where: { bytes[$0] == 0x3F || bytes[$0] == 0x23 }) {
             value.range = begin..<end
@@ -262,7 +289,10 @@ extension LineParser {
             masks[masks.count - 1].end = end
             value.next = end
         }
+        if keyClass == .authorization, !value.isQuoted, let last = masks.last { value.next = min(value.next, last.end) }
         openContinuation(of: value, keyClass, site)
+        // `TOKEN="x"\`, and the rest on the next line.
+        if grammar == .shell, value.next == bytes.count - 1 { _ = opensNextLine(value.next, isGlued: true) }
         if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
         return value.next
     }
@@ -511,6 +541,7 @@ extension LineParser {
         let isNumber = Placeholder.isNumber(bytes, range)
         let isLog = !grammar.isParsedThroughout
         let followsBlank = byte(range.lowerBound - 1).isBlank
+        if isNameOfItself(range, site) || (site.previous == 0x3A && isWithinResourceName(site)) { return false }
         if isLog, !value.isQuoted, site.quote == 0 {
             if site.separator == 0x3A, Placeholder.isProse(bytes, range) { return false }
             if isObject(range) { return false }
@@ -537,6 +568,7 @@ extension LineParser {
         case .pass:
             if isNumber { return range.count >= 6 }
             return !(isLog && !value.isQuoted && Placeholder.isPlainWord(bytes, range))
+        case .weakKey where isPaddedKey(range): return true
         case .weakKey:
             let isHex = range.allSatisfy { bytes[$0].isHexDigit }
             if isBareKey(site) || isLog {
@@ -565,8 +597,10 @@ extension LineParser {
             return value.isQuoted || !isLog || !Placeholder.isPlainWord(bytes, range)
         case .token, .secret, .credential:
             if isNumber, range.count <= 5 { return false }
+            // `Add secret: santa game`
+            let isFollowed = byte(range.upperBound) == 0x20 && byte(range.upperBound + 1).isLetter
             return value.isQuoted || !isLog || site.separator == 0x3D || !Placeholder.isPlainWord(bytes, range)
-                || keyClass == .secret
+                || (keyClass == .secret && !isFollowed)
         default: return true
         }
     }
@@ -621,11 +655,11 @@ extension LineParser {
     // MARK: - Headers
 
     /// The value of a header: to the end of its line, quotation or element.
-    private func headerValue(_ site: KeySite, from start: Int) -> Value {
+    private func headerValue(_ site: KeySite, from start: Int, before bracket: Int?) -> Value {
         if let quoted = quotedValue(from: start) { return quoted }
         var end = start
         defer { effort.spend(4 * (end - start)) }
-        while end < bytes.count {
+        while end < bracket ?? bytes.count {
             let byte = bytes[end]
             if byte == openQuote, openLevel == 0 || backslashes(before: end) == openLevel { break }
             if byte == 0x3C, grammar == .xml || self.byte(end + 1) == 0x2F { break }
@@ -655,6 +689,11 @@ extension LineParser {
             let start = skipBlanks(schemeEnd)
             let scheme = word(range.lowerBound..<schemeEnd)
             var end = range.upperBound
+            if Self.signedSchemes.contains(scheme), let signature = signature(in: start..<end) {
+                guard !Label.starts(bytes, at: signature.lowerBound, before: end) else { return false }
+                add(signature, rule: .authorization)
+                return true
+            }
             if !value.isQuoted, Self.oneWordSchemes.contains(scheme) { end = pieceEnd(from: start, to: end) }
             let secret = start..<end
             guard !secret.isEmpty, !Placeholder.isNone(bytes, secret), !Placeholder.isProse(bytes, secret) else {
@@ -723,5 +762,7 @@ extension LineParser {
         return found
     }
 
-    private static let cookieAttributes = WordHash.set("path domain expires max-age samesite version priority comment")
+    private static let cookieAttributes = WordHash.set(
+        "path domain expires max-age samesite version priority comment theme lang locale language timezone tz currency"
+    )
 }

@@ -44,6 +44,8 @@ extension LineParser {
 
     private mutating func userInfo(_ range: Range<Int>) {
         guard let colon = firstColon(range) else {
+            nameToken(range.lowerBound, before: range.upperBound)
+            if masks.last?.start == range.lowerBound { return }
             // A token alone stands for user and password.
             if range.count >= 20, !Label.starts(bytes, at: range.lowerBound, before: range.upperBound),
                 Placeholder.isRandom(bytes, range) || range.allSatisfy({ bytes[$0].isHexDigit })
@@ -217,7 +219,7 @@ extension LineParser {
             let name = wordBefore(index - 1)
             let next = skipBlanks(index)
             guard name.count > 3, keyClass(name).isSecret else { return nil }
-            return changedValues(from: has("set ", at: next) ? next + 4 : next)
+            return assertedValue(from: next) ?? changedValues(from: has("set ", at: next) ? next + 4 : next)
         }
         if bytes[index - 1] == .backslash {
             let hash = word(wordBefore(index - 1))
@@ -260,6 +262,8 @@ extension LineParser {
             {
                 keyClass = .key
             }
+            // `option key 'x'` of UCI.
+            if hash == Self.keyWord, byte(next) == .singleQuote, has("option ", at: start - 7) { keyClass = .key }
         }
         guard keyClass.isSecret, keyClass != .cookie, keyClass != .authorization else { return nil }
         if byte(start) == 0x2D { return nil }
@@ -274,6 +278,7 @@ extension LineParser {
     }
 
     private static let variable = WordHash("variable".utf8)
+    private static let keyWord = WordHash("key".utf8)
     private static let passe = WordHash("passe".utf8)
 
     /// `AuthInfo:host "U:bob" "P:x"` of sendmail.
@@ -284,13 +289,13 @@ extension LineParser {
         let secret = (text.lowerBound + 2)..<text.upperBound
         guard !Placeholder.isNone(bytes, secret) else { return nil }
         add(secret, rule: .password)
-        return secret.upperBound
+        return secret.upperBound + 1
     }
 
     /// Words that matter by themselves, whatever their class as a name.
     private static let telling: WordSet = {
         var words = "pin auth by as is was pass login user "
-        words += "eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss psk bearer basic negotiate apikey"
+        words += "from eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss psk bearer basic negotiate apikey"
         let hashes = words.utf8.split(separator: 0x20).map { (WordHash($0), true) }
         return WordSet(WordTable(hashes + placeWords.map { (WordHash($0.utf8), true) }))
     }()
@@ -299,6 +304,7 @@ extension LineParser {
     private mutating func tellingWord(_ hash: WordHash, _ name: Range<Int>, from next: Int) -> Int? {
         let start = name.lowerBound
         if hash == Self.pin, bytes[start].isUpper, let end = pinDigits(from: next) { return end }
+        if hash == Self.from { return changedFrom(before: start, from: next) }
         if Self.tunnelWords.contains(hash), let end = tunnelSecret(start, from: next) { return end }
         if Self.schemeWords.contains(hash) { return scheme(hash, from: next) }
         if hash == Self.auth { return statsAuth(start, from: next) ?? protocolCommand(name, from: next) }
@@ -323,6 +329,18 @@ extension LineParser {
     /// `PIN 4711`, `PIN is 4711`.
     private mutating func pinDigits(from start: Int) -> Int? {
         var begin = start
+        // `PIN for the door is 4711`
+        if has("for ", at: begin) || has("of ", at: begin) {
+            for _ in 0..<6 {
+                let next = wordAt(begin)
+                guard !next.isEmpty, !Self.verbs.contains(word(next)), bytes[next.lowerBound].isLetter else { break }
+                begin = skipBlanks(next.upperBound)
+                if byte(begin) == 0x3A {
+                    begin = skipBlanks(begin + 1)
+                    break
+                }
+            }
+        }
         if Self.verbs.contains(word(wordAt(begin))) { begin = skipBlanks(wordAt(begin).upperBound) }
         var end = begin
         while byte(end).isDigit { end += 1 }
@@ -397,6 +415,7 @@ extension LineParser {
         if has("from ", at: next) || has("to ", at: next), name.count > 1, self.keyClass(name).isSecret {
             return changedValues(from: next)
         }
+        if name.count > 1, self.keyClass(name).isSecret, let end = assertedValue(from: next) { return end }
         guard name.count > 1, byte(name.lowerBound - 1) == .doubleQuote, byte(next) == .doubleQuote,
             let value = quotedValue(from: next), !value.isOpen, value.range.count > 2
         else { return nil }
@@ -489,7 +508,7 @@ extension LineParser {
             if isName || has("get", at: caller.lowerBound) { return nil }
         }
         add(value, rule: .password)
-        return value.upperBound
+        return value.upperBound + 1
     }
 
     /// `{ldap_password, "x"}`, `{password, <<"x">>}` of Erlang.
@@ -505,7 +524,7 @@ extension LineParser {
         let end = value.upperBound + (isBinary ? 3 : 1)
         guard byte(skipBlanks(end)) == 0x7D else { return nil }
         add(value, rule: .password)
-        return value.upperBound
+        return value.upperBound + 1
     }
 
     /// `"password";s:9:"x"` of PHP, at the semicolon.
@@ -519,7 +538,7 @@ extension LineParser {
             let value = laterText(.doubleQuote, from: start + 1), !value.isEmpty, !Placeholder.isNone(bytes, value)
         else { return nil }
         add(value, rule: .password)
-        return value.upperBound
+        return value.upperBound + 1
     }
 
     /// `| Password | x1y2 |`, `password | x1y2`: a cell that names a secret, and the cell behind it.
@@ -748,9 +767,11 @@ extension LineParser {
             // `API key "x"`: of a word that needs the one before only what can be nothing else.
             // `credentials "host" {`: the name of a block.
             if byte(skipBlanks(quoted.next)) == 0x7B { return nil }
+            if let end = textBehindRealm(quoted) { return end }
             guard quoted.range.count >= 3, !isJoined(name) || isMixed(quoted.range),
                 !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
-                    || isStatement(before: name.lowerBound) || isDirective(name, site),
+                    || isStatement(before: name.lowerBound) || isDirective(name, site)
+                    || (keyClass == .password && isPassphrase(quoted.range)),
                 !Placeholder.isNone(bytes, quoted.range), !Placeholder.isProse(bytes, quoted.range),
                 !has("--", at: quoted.range.lowerBound), !has("://", at: quoted.range.upperBound - 3)
             else { return nil }
@@ -925,12 +946,13 @@ extension LineParser {
         // `crypto isakmp key address …`, `key chain`: not the value.
         if Self.deviceNouns.contains(word(begin..<wordStop(begin))) { return nil }
         if bytes[begin] == 0x3D || bytes[begin] == 0x3A { return nil }
+        if bytes[begin] == 0x23, byte(begin + 1).isBlank { return nil }
         if let quoted = quotedValue(from: begin), !quoted.isOpen {
             guard accept(keyClass, quoted, site) else { return nil }
             return quoted.next
         }
         var end = begin
-        while end < bytes.count, !bytes[end].isSpace { end += 1 }
+        while end < bytes.count, !bytes[end].isSpace, bytes[end] != openQuote { end += 1 }
         // Of an nginx statement the semicolon is no part of the value.
         if end > begin + 1, bytes[end - 1] == 0x3B, end == bytes.count, grammar == .ini { end -= 1 }
         let isKnown = Self.directives.contains(word(site.range)) || isDeviceStatement()
@@ -964,6 +986,13 @@ extension LineParser {
         var hasVerb = false
         var isChange = false
         var lastWord = WordHash()
+        announcesNextLine(name)
+        // `setting db.password to x`
+        let verb = wordBefore(skipBack(name.lowerBound))
+        if has("to ", at: start), !verb.isEmpty, Self.settingWords.contains(word(verb)) {
+            hasVerb = true
+            index = skipBlanks(start + 3)
+        }
         for _ in 0..<7 {
             guard let next = proseWord(from: index) else { break }
             let hash = word(next)
@@ -1026,12 +1055,21 @@ extension LineParser {
             value.isQuoted || (!isWord && (!isNumber || range.count > 3))
                 || (isWord && endsSentence && hasVerb && keyClass.rule == .password)
         else { return nil }
+        // `credentials are bob:x`
+        if keyClass == .credential, let colon = firstColon(range),
+            (range.lowerBound..<colon).allSatisfy({ bytes[$0].isNameByte }),
+            colon > range.lowerBound, colon + 1 < range.upperBound
+        {
+            if Label.starts(bytes, at: colon + 1, before: range.upperBound) { return value.next }
+            add((colon + 1)..<range.upperBound, rule: .prose)
+            return value.next
+        }
         add(range, rule: .prose)
         return value.next
     }
 
     /// A word of a sentence, or what it has in quotes.
-    private func proseValue(from index: Int) -> Value {
+    func proseValue(from index: Int) -> Value {
         if let quoted = quotedValue(from: index), !quoted.isOpen { return quoted }
         var end = index
         while end < bytes.count, !bytes[end].isSpace, bytes[end] != openQuote, bytes[end] != 0x3C { end += 1 }
@@ -1074,6 +1112,7 @@ extension LineParser {
     private static let changes = WordHash.set(
         "set changed reset updated generated created assigned ge\u{E4}ndert gesetzt zur\u{FC}ckgesetzt"
     )
+    private static let settingWords = WordHash.set("setting set changing changed overriding updating")
     private static let to = WordHash("to".utf8)
     private static let from = WordHash("from".utf8)
     private static let changed = WordHash("changed".utf8)

@@ -21,6 +21,15 @@ extension LineParser {
     private mutating func longOption(_ name: Range<Int>) -> Int? {
         guard name.count > 1 else { return nil }
         let keyClass = self.keyClass(name)
+        if keyClass == .auth, let begin = argument(after: name.upperBound) {
+            // `--auth bob:x`
+            let value = arguments(from: begin).first
+            guard let range = value?.range, let colon = firstColon(range), isTelling((colon + 1)..<range.upperBound),
+                range.contains(where: { bytes[$0].isDigit }), !bytes[range].contains(0x2F)
+            else { return nil }
+            add((colon + 1)..<range.upperBound, rule: .commandLine)
+            return range.upperBound
+        }
         guard keyClass.isSecret, !isFlag(name) else { return nil }
         if name.upperBound >= bytes.count {
             if isArgument { mode = .optionValue(isPair: false) } else if isItem(name) { mode = .optionItem }
@@ -34,6 +43,7 @@ extension LineParser {
             }
         }
         guard let begin = argument(after: name.upperBound), byte(begin) != 0x2D else { return nil }
+        if opensNextLine(begin) { return bytes.count }
         let site = KeySite(
             range: name,
             outerStart: name.lowerBound,
@@ -51,6 +61,7 @@ extension LineParser {
         guard grammar.isParsedThroughout || value.isQuoted || !Placeholder.isProse(bytes, value.range) else {
             return nil
         }
+        if byte(name.upperBound) == 0x2C, !isMixed(value.range) { return nil }
         add(value.range, rule: .commandLine)
         return value.next
     }
@@ -94,8 +105,16 @@ extension LineParser {
     /// Where the next argument begins behind an option: after blanks, or after `", "`.
     private func argument(after end: Int) -> Int? {
         if byte(end).isBlank { return skipBlanks(end) }
+        // `[--password, x]`
+        if byte(end) == 0x2C, byte(end + 1) == 0x20 { return skipBlanks(end + 1) }
         guard byte(end).isQuote else { return nil }
         var index = skipBlanks(end + 1)
+        // `a1="--password" a2="x"` of audit.
+        if index > end + 1, byte(index) == 0x61, byte(index + 1).isDigit {
+            var digits = index + 1
+            while byte(digits).isDigit { digits += 1 }
+            if byte(digits) == 0x3D { index = digits + 1 }
+        }
         if byte(index) == 0x2C { index = skipBlanks(index + 1) } else if index == end + 1 { return nil }
         return byte(index).isQuote ? index : nil
     }
@@ -166,6 +185,7 @@ extension LineParser {
             return nil
         }
         guard begin < bytes.count, byte(begin) != 0x2D else { return nil }
+        if meaning == .password || meaning == .separatePassword, opensNextLine(begin) { return bytes.count }
         return optionValue(meaning, dash: dash, letter: letter, from: begin)
     }
 

@@ -23,6 +23,8 @@ extension LineParser {
         if byte(index - 1) == 0x29, byte(index + 1) == 0x28, end == index + 1 { return conflict(at: index) }
         if byte(index - 1) == 0x24, let found = macro(at: index) { return found }
         guard let site = key(before: index, separator: 0x3D) else { return nil }
+        if end > index + 1, byte(end - 1) == 0x3D, isComparison(from: end) { return end }
+        if let found = encodedField(site, from: end) { return found }
         if bytes[site.range.lowerBound].isDigit, let found = fixField(site, from: end) { return found }
         if bytes[site.range.lowerBound] == 0x2D, let found = attachedOption(site, from: end) { return found }
         if let found = specialField(site, from: end) { return found }
@@ -350,6 +352,8 @@ extension LineParser {
         if cursor > 0, bytes[cursor - 1] == .backslash, nameEnd - cursor > 1, bytes[cursor].isAny(of: "nrt") {
             cursor += 1
         }
+        // `\x22password\x22`
+        if cursor > 0, bytes[cursor - 1] == .backslash, nameEnd - cursor > 3, has("x22", at: cursor) { cursor += 3 }
         // `%26password%3Dx`
         if cursor > 0, bytes[cursor - 1] == 0x25, nameEnd - cursor > 2, bytes[cursor].isHexDigit { cursor += 2 }
         guard cursor < nameEnd else { return nil }
@@ -401,6 +405,7 @@ extension LineParser {
         if last == 0x32 {
             if has("%22", at: end - 3) { return (end - 3, 0x25, 0) }
             if has("\\u0022", at: end - 6) { return (end - 6, 0x75, 0) }
+            if has("\\x22", at: end - 4) { return (end - 4, 0x78, 0) }
         }
         return (end, 0, 0)
     }

@@ -58,6 +58,9 @@ extension LineParser {
             guard !secret.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, secret) else { return 0 }
             add(secret, rule: .commandLine)
             return bytes.count
+        case .firstWord(let isGlued):
+            mode = .plain
+            return firstWord(isGlued: isGlued)
         case .optionItem:
             mode = .plain
             optionItem()
@@ -69,6 +72,10 @@ extension LineParser {
             mode = .plain
             var end = bytes.count
             while end > firstContent, bytes[end - 1].isSpace { end -= 1 }
+            if firstContent >= bytes.count {
+                mode = .nextLine(keyClass)
+                return bytes.count
+            }
             let begin = unwrapped(firstContent)
             if begin > firstContent, let text = quotedValue(from: begin), !text.isOpen, !text.range.isEmpty,
                 !Placeholder.isNone(bytes, text.range)
@@ -287,8 +294,18 @@ extension LineParser {
                 || (nameEnd..<index).contains(where: { bytes[$0] == 0x3D })
         else { return nil }
         var keyClass = self.keyClass(nameStart..<nameEnd)
+        if nameEnd == index, has("property", at: nameStart), nameEnd - nameStart == 8 {
+            propertyIsUnnamed = true
+            pending.clear()
+            return nil
+        }
         if keyClass == .pairName, nameEnd == index {
+            if let found = innerKey(nameStart..<nameEnd, from: index + 1) { return found }
+            propertyIsUnnamed = false
             return elementNamesKey(from: index + 1)
+        }
+        if nameEnd == index, grammar == .xml, let found = element(nameStart..<nameEnd, keyClass, from: index + 1) {
+            return found
         }
         if keyClass == .plural, grammar == .xml { secretValueLinesLeft = 64 }
         if keyClass == .plural, byte(skipBlanks(index + 1)) == 0x3C {
@@ -313,7 +330,7 @@ extension LineParser {
     )
 
     /// Elements of a property list that hold a value.
-    private static let typedValues = WordHash.set("string data")
+    private static let typedValues = WordHash.set("string data arg")
 
     /// `&lt;Password&gt;x&lt;/Password&gt;`, at the end of the escaped tag.
     mutating func escapedTagEnd(at index: Int) -> Int? {
@@ -329,7 +346,7 @@ extension LineParser {
     }
 
     /// Reads `<name>db.password</name>`.
-    private mutating func elementNamesKey(from start: Int) -> Int? {
+    mutating func elementNamesKey(from start: Int) -> Int? {
         var end = start
         while end < bytes.count, bytes[end] != 0x3C { end += 1 }
         let named = self.keyClass(start..<end)

@@ -162,6 +162,7 @@ extension LineParser {
             ("sudo", .piped),
             ("kinit", .piped),
             ("cryptsetup", .piped),
+            ("openssl", .piped),
             ("passwd", .piped),
             ("smbpasswd", .piped),
             ("saslpasswd2", .piped),
@@ -616,6 +617,13 @@ extension LineParser {
         {
             return nil
         }
+        if word(start..<end) == Self.openssl,
+            !(end..<bytes.count).contains(where: {
+                has("pass stdin", at: $0) || has("passin stdin", at: $0) || has("passout stdin", at: $0)
+            })
+        {
+            return nil
+        }
         var index = end
         while index + 2 < bytes.count, !bytes[index].isAny(of: ";|&") {
             if bytes[index] == 0x3C, bytes[index + 1] == 0x3C, bytes[index + 2] == 0x3C {
@@ -674,6 +682,7 @@ extension LineParser {
     }
 
     private static let sudo = WordHash("sudo".utf8)
+    private static let openssl = WordHash("openssl".utf8)
     /// Commands that read a secret only as `secret create`, `secret set`.
     private static let selective = WordHash.set("docker gh")
     private static let standardInput = WordHash("--stdin".utf8)
@@ -706,7 +715,9 @@ extension LineParser {
         let isConnection = Self.connections.contains(word(last..<name.upperBound))
         if isConnection, texts.count < 3 { return nil }
         if word(last..<name.upperBound) == Self.connect, !has("dbi:", at: texts[0].range.lowerBound) { return nil }
-        guard texts.count >= minimum, let secret = isConnection ? texts[2] : texts.last, index < bytes.count,
+        var secret = isConnection ? texts[2] : texts.last
+        if word(last..<name.upperBound) == Self.rowset { secret = texts.dropFirst(3).first }
+        guard texts.count >= minimum, let secret, index < bytes.count,
             secret.range.count > 2,
             !Placeholder.isNone(bytes, secret.range), !Placeholder.isProse(bytes, secret.range),
             !bytes[secret.range].contains(0x20),
@@ -719,6 +730,8 @@ extension LineParser {
     /// Calls that open a connection: address, name, password.
     private static let connections = WordHash.set("pdo connect mysqli mysqli_connect mysql_connect mysqli_real_connect")
     private static let connect = WordHash("connect".utf8)
+    /// Of a provider, a server, a name and the password.
+    private static let rowset = WordHash("openrowset".utf8)
 
     /// The number of texts that such a call has at least.
     private static let calls: WordTable<Int> = {
@@ -729,10 +742,11 @@ extension LineParser {
                 pdo connect
                 auth login authenticate credentials networkcredential usernamepasswordcredentials passwordcredential
                 usernamepasswordcredential passwordauthentication basicauth basic_auth setbasicauth setcredentials
-                getconnection plaincredentials httpbasicauth setusercredentials mysqli mysqli_connect
+                set_password getconnection plaincredentials httpbasicauth setusercredentials mysqli mysqli_connect
                 mysql_connect ldap_bind simple_bind_s ftp_login pgp_sym_encrypt aes_encrypt aes_decrypt
                 """
             ),
+            (4, "openrowset"),
             (1, "pgp_sym_decrypt pgp_sym_encrypt aes_decrypt plainauth plaintextpassword securestring"),
         ]
         return WordTable(

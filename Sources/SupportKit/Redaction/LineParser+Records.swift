@@ -71,6 +71,17 @@ extension LineParser {
             end = Label.end(bytes, from: end, before: bytes.count) ?? end + 1
         }
         var hash = (first + 1)..<min(end, bytes.count)
+        // smbpasswd: user, number, two hashes.
+        if end < bytes.count, hash.allSatisfy({ bytes[$0].isDigit }),
+            Label.starts(bytes, at: end + 1, before: bytes.count)
+        {
+            return true
+        }
+        if end < bytes.count, hash.allSatisfy({ bytes[$0].isDigit }), byte(end + 33) == 0x3A, byte(end + 66) == 0x3A {
+            add((end + 1)..<(end + 33), rule: .passwordFile, teaches: false)
+            add((end + 34)..<(end + 66), rule: .passwordFile, teaches: false)
+            return true
+        }
         // htdigest: user, realm, 32 hexadecimal digits.
         if end < bytes.count, bytes.count - end == 33, bytes[(end + 1)...].allSatisfy(\.isHexDigit) {
             hash = (end + 1)..<bytes.count
@@ -81,10 +92,36 @@ extension LineParser {
         return true
     }
 
+    /// Reads `user=password,role` and `user: password, role`.
+    private mutating func namedPassword() -> Bool {
+        var end = firstContent
+        while byte(end).isNameByte || byte(end) == 0x40 { end += 1 }
+        let sign = skipBlanks(end)
+        guard end > firstContent, byte(sign) == 0x3D || byte(sign) == 0x3A else { return false }
+        let start = skipBlanks(sign + 1)
+        var stop = bytes[start...].firstIndex(of: 0x2C) ?? bytes.count
+        while stop > start, bytes[stop - 1].isSpace { stop -= 1 }
+        guard start < stop, !Placeholder.isNone(bytes, start..<stop) else { return true }
+        add(start..<stop, rule: .passwordFile)
+        return true
+    }
+
     /// Reads `"user" "password"`, and `client server secret addresses` of PPP.
     private mutating func userList() -> Bool {
         if byte(firstContent) != 0x23 {
+            if namedPassword() { return true }
             let fields = arguments(from: firstContent)
+            // `role password` of JMX, or `role salt hash SHA3-512`.
+            if fields.count == 2, !fields[0].isQuoted {
+                if !Placeholder.isNone(bytes, fields[1].range) { add(fields[1].range, rule: .passwordFile) }
+                return true
+            }
+            if fields.count == 4, has("sha", at: fields[3].range.lowerBound) {
+                for field in fields[1...2] where !Placeholder.isNone(bytes, field.range) {
+                    add(field.range, rule: .passwordFile, teaches: false)
+                }
+                return true
+            }
             if fields.count >= 3 {
                 if !Placeholder.isNone(bytes, fields[2].range) { add(fields[2].range, rule: .passwordFile) }
                 return true

@@ -1,6 +1,7 @@
 extension LineParser {
     /// Notes where a line enters or leaves a part of the document in which more is secret than elsewhere.
     mutating func enterScopes() {
+        if grammar == .ini { return enterBraces() }
         guard grammar == .yaml || grammar == .json, firstContent < bytes.count else { return }
         if bytes[firstContent] == 0x23 { return }
         if has("---", at: 0), bytes.count == 3 || bytes[3].isBlank {
@@ -10,13 +11,16 @@ extension LineParser {
         scopes.leave(for: firstContent)
         var start = firstContent
         while byte(start) == 0x2D, byte(start + 1).isBlank { start = skipBlanks(start + 1) }
-        if start > firstContent, grammar == .yaml, scopes.masksEverything(at: firstContent + 1) {
+        if start > firstContent, grammar == .yaml, scopes.masksEverything(at: firstContent + 1),
+            !scopes.needsTelling(at: firstContent + 1)
+        {
             maskItem(from: start)
         }
         if grammar == .yaml, bytes[firstContent].isAny(of: "?:"), byte(firstContent + 1).isBlank { complexMapping() }
         if byte(start).isQuote { start += 1 }
         var end = start
         while byte(end).isNameByte { end += 1 }
+        if grammar == .json, nameAlone(start..<end) { return }
         guard end > start else { return }
         let name = word(start..<end)
         var rest = end
@@ -46,9 +50,56 @@ extension LineParser {
             scopes.enter(.pairs, indent: firstContent)
         } else if Self.holdersOfSecrets.contains(name) {
             scopes.enter(.secrets, indent: firstContent)
+        } else if Self.holdersOfTelling.contains(name) {
+            scopes.enter(.telling, indent: firstContent)
         } else if Self.holdersOfKeys.contains(name) {
             scopes.enter(.keys, indent: firstContent)
         }
+    }
+
+    /// `tokens {` and `tokens = {` of HCL.
+    private mutating func enterBraces() {
+        guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return }
+        scopes.leave(for: firstContent)
+        var last = bytes.count
+        while last > firstContent, bytes[last - 1].isSpace { last -= 1 }
+        guard last > firstContent + 4, bytes[last - 1] == 0x7B else { return }
+        var end = firstContent
+        while byte(end).isNameByte { end += 1 }
+        let rest = skipBlanks(end)
+        guard end > firstContent, rest == last - 1 || (byte(rest) == 0x3D && skipBlanks(rest + 1) == last - 1) else {
+            return
+        }
+        let name = word(firstContent..<end)
+        if Self.holdersOfSecrets.contains(name) {
+            scopes.enter(.secrets, indent: firstContent)
+        } else if Self.holdersOfTelling.contains(name) {
+            scopes.enter(.telling, indent: firstContent)
+        }
+    }
+
+    /// `"password"` alone on a line, and `: "x"` on the next one; returns whether it was one of them.
+    private mutating func nameAlone(_ name: Range<Int>) -> Bool {
+        if bytes[firstContent] == 0x3A {
+            let keyClass = complexKey
+            complexKey = .none
+            let start = skipBlanks(firstContent + 1)
+            guard keyClass.isSecret else { return false }
+            if start >= bytes.count {
+                mode = .nested(keyClass, indent: firstContent, isLabelled: false)
+            } else if let value = quotedValue(from: start), !value.isOpen, !value.range.isEmpty,
+                !Placeholder.isNone(bytes, value.range)
+            {
+                add(value.range, rule: keyClass.rule)
+            }
+            return true
+        }
+        complexKey = .none
+        guard byte(firstContent).isQuote, !name.isEmpty, byte(name.upperBound).isQuote,
+            skipBlanks(name.upperBound + 1) >= bytes.count
+        else { return false }
+        complexKey = keyClass(name)
+        return true
     }
 
     /// `{user: x, password: y}` where every value is secret.
@@ -120,7 +171,8 @@ extension LineParser {
     private static let data = WordHash("data".utf8)
     private static let stringData = WordHash("stringdata".utf8)
     private static let holdersOfSecrets = WordHash.set(
-        "secrets passwords auth_tokens authtokens api_keys apikeys additional_endpoints"
+        "secrets passwords securejsondata auth_tokens authtokens api_keys apikeys additional_endpoints"
     )
+    private static let holdersOfTelling = WordHash.set("tokens credentials creds")
     private static let holdersOfKeys = WordHash.set("secret auth encryption jwt credentials hmac signing crypto")
 }

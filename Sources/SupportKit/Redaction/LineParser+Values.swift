@@ -76,7 +76,7 @@ extension LineParser {
         return nil
     }
 
-    private static let quoteEntities: [StaticString] = ["&quot;", "&#34;", "&apos;", "%22", "\\u0022"]
+    private static let quoteEntities: [StaticString] = ["&quot;", "&#34;", "&apos;", "%22", "\\u0022", "\\x22"]
 
     private func tripleQuoted(from content: Int, _ quote: UInt8) -> Value {
         var end = content
@@ -142,6 +142,7 @@ extension LineParser {
         if grammar == .shell || grammar == .dotenv || grammar == .commandLine {
             while end < bytes.count, !bytes[end].isSpace, !bytes[end].isAny(of: ";|&)"), bytes[end] != openQuote {
                 if bytes[end] == .backslash {
+                    if end + 1 == bytes.count { break }
                     end = min(end + 2, bytes.count)
                 } else if let more = quotedValue(from: end) {
                     end = more.next
@@ -253,6 +254,8 @@ extension LineParser {
         while index < bytes.count {
             let byte = bytes[index]
             switch byte {
+            // Fields of FIX, AMPS and the like end at SOH.
+            case 0x01 where !grammar.isParsedThroughout: return index
             case _ where byte.isSpace:
                 guard isWithinConnectionString(site, at: index) else { return index }
             case 0x5B:

@@ -37,8 +37,14 @@ struct LineParser: ~Copyable {
     var loginModuleLinesLeft = 0
     /// Lines within which every `value` is secret: in `<apikeys>`.
     var secretValueLinesLeft = 0
-    /// What `? password` said in YAML, for the `: x` on the next line.
+    /// What `? password` said in YAML, or a name alone on a line in JSON, for the `: x` on the next line.
     var complexKey = KeyClass.none
+    /// Within `<property>`, before its `<name>`.
+    var propertyIsUnnamed = false
+    /// Behind `<entry>`, before its first text.
+    var entryIsOpen = false
+    /// Whether the text stood encoded in another one.
+    var isWithinEncoding = false
     /// The command of the process whose arguments are read, one a line.
     var process: WordHash?
     /// The value that reaches the end of the bytes, if one does.
@@ -191,7 +197,7 @@ struct LineParser: ~Copyable {
             case 0x24, 0x7B, 0x2A, 0x5F: next = token(at: index)
             default:
                 if byte.isAlphanumeric || byte == 0x2B || byte == 0x2F, startsToken(index) {
-                    next = token(at: index) ?? recordPrefix(at: index)
+                    next = token(at: index) ?? recordPrefix(at: index) ?? encodedText(at: index, before: nextBlank)
                 }
             }
             index = max(next ?? 0, index + 1)

@@ -17,6 +17,8 @@ enum Mode {
     case continuation(KeyClass, isLabelled: Bool)
     /// The argument before was an option that takes a password, or `user:password`.
     case optionValue(isPair: Bool)
+    /// The line before ended in a backslash behind an option or a name: the first word is its value.
+    case firstWord(isGlued: Bool)
     /// The item before, in YAML or JSON, was an option that takes a password.
     case optionItem
     /// Within the rows of an INSERT, some columns of which are secret; a bit for each.

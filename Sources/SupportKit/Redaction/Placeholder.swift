@@ -109,9 +109,12 @@ enum Placeholder {
         }
         guard let last = range.last.map({ bytes[$0] }), range.count > 2 else { return false }
         let isBracketed =
-            (first == 0x3C && last == 0x3E) || (first == 0x5B && last == 0x5D) || (first == 0x28 && last == 0x29)
+            (first == 0x3C && last == 0x3E) || (first == 0x7B && last == 0x7D) || (first == 0x5B && last == 0x5D)
+            || (first == 0x28 && last == 0x29)
         guard isBracketed else { return false }
         let inner = (range.lowerBound + 1)..<(range.upperBound - 1)
+        // `{token}` of a format.
+        guard first != 0x7B else { return inner.allSatisfy { bytes[$0].isLower || bytes[$0].isAny(of: "_.") } }
         guard first != 0x3C else {
             return inner.allSatisfy { bytes[$0].isLetter || bytes[$0].isAny(of: " _-.") }
         }
@@ -121,9 +124,10 @@ enum Placeholder {
     /// What opens nothing: public keys, names of resources, statements of SQL, code of classes.
     private static func isPublic(_ bytes: [UInt8], _ range: Range<Int>, _ first: UInt8) -> Bool {
         switch first.lowered {
-        case 0x61, 0x65, 0x70, 0x73:
+        case 0x65, 0x70, 0x73:
             return publicBeginnings.contains { prefix(bytes, range, $0) }
-        case 0x63, 0x6F, 0x6E, 0x69, 0x6A:
+        case 0x61 where prefix(bytes, range, arn): return true
+        case 0x61, 0x63, 0x6F, 0x6E, 0x69, 0x6A:
             // `com.acme.Session@1f2e3d`
             guard packages.contains(where: { prefix(bytes, range, $0) }) else { return false }
             let name = range.prefix {
@@ -150,10 +154,11 @@ enum Placeholder {
     }
 
     private static let publicBeginnings = [[UInt8]](texts: [
-        "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "sk-ecdsa-sha2", "arn:", "pk_live_",
+        "ssh-rsa ", "ssh-ed25519 ", "ssh-dss ", "ecdsa-sha2-", "sk-ssh-ed25519", "sk-ecdsa-sha2", "pk_live_",
         "pk_test_",
         "SELECT ", "select ",
     ])
+    private static let arn = [UInt8]("arn:".utf8)
     private static let packages = [[UInt8]](texts: ["com.", "org.", "net.", "io.", "java.", "javax.", "android."])
 
     /// `Password`, `Repeat password`, `A challenge password`: what a person reads beside a field.
@@ -197,7 +202,11 @@ enum Placeholder {
             guard firstClose == range.upperBound - 1 else { return second == 0x28 }
             return second == 0x28 || !hasDefault(bytes, range)
         case 0x24:
-            let name = (range.lowerBound + 1)..<range.upperBound
+            var name = (range.lowerBound + 1)..<range.upperBound
+            // In a text what ends the sentence, or a piece of code in it.
+            while name.count > 2, bytes[name.upperBound - 1].isAny(of: "`.,;)\"'") {
+                name = name.lowerBound..<(name.upperBound - 1)
+            }
             if name.count <= 2, !name.isEmpty, name.allSatisfy({ bytes[$0].isDigit }) { return true }
             return !name.isEmpty && name.allSatisfy { bytes[$0].isUpper || bytes[$0].isDigit || bytes[$0] == 0x5F }
                 && !bytes[name.lowerBound].isDigit
@@ -291,7 +300,7 @@ enum Placeholder {
         null nil none undefined true false yes no on off n/a na unset (null) (none) nullptr [] {} "" '' empty_string
         string str text varchar varchar2 bytes char enabled disabled redacted masked hidden filtered removed scrubbed
         encrypted prompt required optional readonly sensitive_value (sensitive) password-here changeme-here object
-        array boolean integer tbd todo ? - !
+        array boolean integer tbd todo stdin ? - !
         """
     )
 

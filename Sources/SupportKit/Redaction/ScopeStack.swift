@@ -7,6 +7,8 @@ struct ScopeStack {
         case keys
         /// Block scalars in it hold `user:password` lines: cloud-init's `chpasswd`.
         case pairs
+        /// Values in it are secret if they look like it: `credentials:`, `tokens:`.
+        case telling
         /// Base 64 values in it are secret: `data` of a Kubernetes object that may be a secret.
         case encoded
     }
@@ -40,12 +42,18 @@ struct ScopeStack {
 
     func masksEverything(at indent: Int) -> Bool {
         guard let last = scopes.last(where: { $0.indent < indent }) else { return false }
-        return last.kind == .secrets || (last.kind == .encoded && isObject && isSecretObject != false)
+        return last.kind == .secrets || last.kind == .telling
+            || (last.kind == .encoded && isObject && isSecretObject != false)
     }
 
     /// Whether only values in base 64 are secret at `indent`: it is not known yet whether the object is a secret.
     func needsEncoding(at indent: Int) -> Bool {
         scopes.last { $0.indent < indent }?.kind == .encoded && isSecretObject == nil
+    }
+
+    /// Whether only values that look like secrets are at `indent`.
+    func needsTelling(at indent: Int) -> Bool {
+        scopes.last { $0.indent < indent }?.kind == .telling
     }
 
     func holdsKeys(at indent: Int) -> Bool {

@@ -118,7 +118,7 @@ extension SearchShapes {
         // What most names in logs are followed by and no secret is.
         case 0x2E, 0x2F, 0x40, 0x23, 0x24, 0x2A: return false
         case 0x5B: guard isSubscript(block, from: end) else { return false }
-        case 0x2C where next.isBlank: return false
+        case 0x2C where next.isBlank: return isOption(block, hitEnd)
         case 0x3B, 0x7E: guard !next.isSpace else { return false }
         case 0x2B, 0x3F, 0x21: guard next == 0x3D else { return false }
         case 0x29: return next == 0x3D
@@ -137,6 +137,13 @@ extension SearchShapes {
         case 0x25, 0x2B, 0x3F, 0x5B: return name.keyClass != .none || isOddAssignment(block, name)
         default: return name.keyClass != .none
         }
+    }
+
+    /// `[--password, x]`: whether a dash begins the name.
+    private static func isOption(_ block: Span<UInt8>, _ end: Int) -> Bool {
+        var start = end
+        while start > 0, end - start < 40, block[start - 1].isNameByte { start -= 1 }
+        return start + 1 < end && block[start] == 0x2D && block[start + 1] == 0x2D
     }
 
     /// `password[0] = x`: whether a separator follows the brackets.
@@ -386,7 +393,9 @@ extension SearchShapes {
     }
 
     private static let userWords = WordHash.set("login user username account setenv setx")
-    private static let wordCommands = WordHash.set("nmcli mysqladmin netsh wpa_cli password secret key set setenv")
+    private static let wordCommands = WordHash.set(
+        "nmcli mysqladmin netsh wpa_cli password secret key set setenv option"
+    )
 
     /// Whether the next word is long and of mixed kinds: `invalid token 3fA9…`.
     private static func isLongValue(_ block: Span<UInt8>, from start: Int) -> Bool {

@@ -64,6 +64,7 @@ struct SearchShapes: Sendable {
         add(Self.others, .any)
         for (texts, pattern) in Self.begun { add(texts, .pattern(ContextPattern(pattern, isCaseless: true))) }
         add(Self.keyBodies, .any, isCaseless: false)
+        add(EncodedWords.searched, .any, isCaseless: false)
         for (texts, pattern) in Self.begunKeyBodies {
             add(texts, .pattern(ContextPattern(pattern, isCaseless: false)), isCaseless: false)
         }
@@ -106,7 +107,7 @@ struct SearchShapes: Sendable {
         """
     private static let names = """
         psw psk jwt key cookie community sessid sessionid session_id session-id session.id bindpw rootpw adminpw
-        sharedaccesssignature identified sas_
+        sharedaccesssignature identified sas_ _salt
         """
     /// Too short to be searched without what follows.
     private static let shortNames = "pin otp pw sid sig"
@@ -169,7 +170,12 @@ struct SearchShapes: Sendable {
             #"[a-z]+[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :\r\n\x00]{4}"#
         ),
         ([" with "], #" with [a-z0-9_.-]{2,30}:[^ /\r\n\x00]"#),
-        (["pin "], "pin (is |was )?[0-9]{4}"),
+        (["pin "], "pin ((for|of) [a-z ]{1,40})?(is |was |: ?)?[0-9]{4}"),
+        (
+            ["changed ", "rotated "],
+            #"[a-z]+ed [a-z ]{0,30}from [^ \r\n]{4,40} to [^ \r\n]{4,40}[^\r\n]{0,60}(pass|pwd|secret|token|key)"#
+        ),
+        (["proctitle=", " cmd=", " data="], " ?[a-z]+=([0-9a-f]{2}){8}"),
         (["monitor "], #"monitor [^ \r\n\x00]{1,60}@"#),
     ]
 

@@ -347,7 +347,7 @@ enum RedactionCorpus {
             """
             >> "GET /login?user=a&password=«q-Pw-1»&next=/ HTTP/1.1"
             >> "Authorization: Basic «dXNlcjpwYXNzd29yZA==»"
-            >> "Cookie: JSESSIONID=«0A1B2C3D4E5F60718293A4B5C6D7E8F9»; theme=«dark»"
+            >> "Cookie: JSESSIONID=«0A1B2C3D4E5F60718293A4B5C6D7E8F9»; theme=dark"
             << "Set-Cookie: sid=«s%3Aabcdef»; Path=/; HttpOnly"
             >> "X-Auth-Token: «xat-00112233»"
             >> "Proxy-Authorization: Negotiate «YIIFakeKerberosBlob123==»"

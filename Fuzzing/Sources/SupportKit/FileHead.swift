@@ -1,0 +1,1 @@
+../../../Sources/SupportKit/Reading/FileHead.swift
