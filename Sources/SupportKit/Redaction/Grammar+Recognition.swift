@@ -76,7 +76,7 @@ extension Grammar {
                 """
                 .npmrc .pypirc pip.conf .my.cnf my.cnf redis.conf sentinel.conf krb5.conf odbc.ini odbcinst.ini .boto
                 credentials config sssd.conf snmpd.conf smb.conf ldap.conf nslcd.conf pg_service.conf .hgrc .gitconfig
-                wpa_supplicant.conf .msmtprc msmtprc .mbsyncrc .wgetrc .s3cfg
+                chrony.keys ntp.keys wpa_supplicant.conf .msmtprc msmtprc .mbsyncrc .wgetrc .s3cfg
                 """
             ),
             (
@@ -113,6 +113,10 @@ extension Grammar {
             (.shell, "sh bash zsh ksh csh profile bat cmd ps1"),
             (.dotenv, "env envrc"),
             (.sql, "sql ddl"),
+            (
+                .source,
+                "py pyi c h cc cpp cxx hpp hh hxx tcc inl java kt kts scala groovy gradle go rs rb js mjs cjs jsx ts tsx cs swift php pl pm lua vb"
+            ),
             (.log, "log out err trc trace stdout stderr"),
         ]
         var table: [String: Grammar] = [:]
@@ -137,6 +141,7 @@ extension Grammar {
         if starts(line, "#cloud-config") { return .yaml }
         if starts(line, "---"), line.count == 3 { return .yaml }
         if line.first == UInt8(ascii: "{"), isJSON(head, from: index, to: count) { return .json }
+        if isSource(head, from: index, to: count) { return .source }
         return assignments(head, from: index, to: count)
     }
 
@@ -156,6 +161,24 @@ extension Grammar {
         }
         return line
     }
+
+    /// Whether a line brings in another file of a program.
+    private static func isSource(_ head: Span<UInt8>, from start: Int, to end: Int) -> Bool {
+        var index = start
+        while index < end {
+            let line = line(of: head, from: index, to: end)
+            if starts(line, "#include <") || starts(line, "#include \"") { return true }
+            if starts(line, "from "), line.split(separator: 0x20).dropFirst(2).first.map({ Array($0) }) == importWord {
+                return true
+            }
+            let isStatement = starts(line, "package ") || starts(line, "import ") || starts(line, "using ")
+            if isStatement, line.last == 0x3B, line.count < 120 { return true }
+            index += line.count + 1
+        }
+        return false
+    }
+
+    private static let importWord = Array("import".utf8)
 
     private static func starts(_ line: [UInt8], _ text: String) -> Bool {
         line.starts(with: text.utf8)

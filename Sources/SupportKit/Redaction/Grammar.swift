@@ -16,6 +16,8 @@ public enum Grammar: String, Sendable, CaseIterable {
     /// Arguments of processes: `ps` output, or NUL-separated as in `/proc/PID/cmdline`.
     case commandLine
     case sql
+    /// The source of a program: what is not quoted is code.
+    case source
     /// Log lines; also anything unknown.
     case log
     /// Prose and whatever has no known form; read as a log.
@@ -34,7 +36,7 @@ public enum Grammar: String, Sendable, CaseIterable {
     /// Whether every line is parsed; else only the lines in which a search over whole blocks finds something.
     var isParsedThroughout: Bool {
         switch self {
-        case .log, .text: false
+        case .log, .text, .source: false
         default: true
         }
     }

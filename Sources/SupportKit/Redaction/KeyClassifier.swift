@@ -69,7 +69,7 @@ struct KeyClassifier: Sendable {
         if Self.notKeySuffixes.contains(last.hash) { return .none }
         let found = Self.secret(words, bytes)
         guard found == .none else { return found }
-        if words.count > 2, let odd = Self.oddCapitals(bytes, range) { return odd }
+        if words.count > 1, let odd = Self.oddCapitals(bytes, range) { return odd }
         return range.contains { bytes[$0] >= 0x80 } ? lookAlike(bytes, range) : .none
     }
 
@@ -92,7 +92,7 @@ struct KeyClassifier: Sendable {
                 .none,
                 "passenv passthrough passthru publickeytoken existingsecretpasswordkey accountsid twilioaccountsid"
             ),
-            (.userAndPassword, "npmauthident etcdctluser smbcredentials srccreds destcreds usercreds"),
+            (.userAndPassword, "cloudauth npmauthident etcdctluser smbcredentials srccreds destcreds usercreds"),
             (.token, "sonarlogin githuboauth gitlaboauth bitbucketoauth"),
             (.weakKey, "encrypt"),
         ]
@@ -134,6 +134,9 @@ struct KeyClassifier: Sendable {
                 index += 2
             case (0..<0x80, _, _):
                 name.append(bytes[index])
+                index += 1
+            case (0xC0...0xFF, 0..<0x80, _):  // Latin-1
+                name += [0xC3, bytes[index] - 0x40]
                 index += 1
             default: return .none
             }
@@ -281,6 +284,7 @@ struct KeyClassifier: Sendable {
         // `db_key_base`
         if index + 1 < words.count, words[index + 1].hash == base { return .key }
         if keyModifiers.contains(before) { return .key }
+        if before == me, index > 1, words[index - 2].hash == remember { return .key }
         if index > 1, keyModifiers.contains(words[index - 2].hash) { return .key }
         return weakModifiers.contains(before) ? .weakKey : .none
     }
@@ -325,13 +329,13 @@ struct KeyClassifier: Sendable {
                 passwrd pssword ssword contrasena motdepasse senha heslo haslo wachtwoord rootpw bindpw adminpw userpw dbpw
                 olcrootpw rootpwmodpw smtppw ldappw requirepass masterauth cak enablepw pswrd passwdd
                 contraseña contrasenya contrasenia clave parola hasło пароль Пароль ПАРОЛЬ пароля парола lösenord
-                losenord adgangskode kodeord passord jelszó jelszo salasana parool şifre sifre geslo lozinka лозинка
+                losenord adgangskode kodeord passord jelszó jelszo salasana parool şifre Şifre sifre geslo lozinka лозинка
                 zaporka slaptažodis κωδικός 密码 密码是 密碼 密碼是 口令 口令是 パスワード パスワードは 비밀번호는 비밀번호 암호 zugangspasswort
                 passwörter motsdepasse
                 """
             ),
             (.pass, "pass"),
-            (.secret, "secret setcookie geheimnis segredo secreto"),
+            (.secret, "secret setcookie geheimnis segredo secreto secrète segreto sekret"),
             (.token, "token jwt bearer authtok oauthtoken sas accesstoken"),
             (
                 .key,
@@ -339,7 +343,7 @@ struct KeyClassifier: Sendable {
                 apikey appkey accesskey secretkey privatekey accountkey sharedkey authkey encryptionkey signingkey
                 masterkey licensekey licencekey servicekey hmackey sshkey aeskey encryptkey decryptionkey validationkey
                 machinekey cryptkey sessionkey storagekey subscriptionkey presharedkey wepkey cipherkey apisecretkey
-                sharedaccesskey sharedaccesssignature clientkeydata clientsecretkey
+                privkey sharedaccesskey sharedaccesssignature clientkeydata clientsecretkey
                 """
             ),
             (.weakKey, "key salt api pat"),
@@ -355,7 +359,7 @@ struct KeyClassifier: Sendable {
             (.sessionID, "jsessionid phpsessid sessid jsessionidsso aspsessionid sessionid sid"),
             (.signature, "sig signature"),
             (.passwordSource, "passin passout"),
-            (.plural, "passwords secrets apikeys passphrases keys tokens communities"),
+            (.plural, "passwords secrets apikeys passphrases keys tokens communities psks passwds pwds"),
         ]
         return WordTable(
             lists.flatMap { keyClass, words in
@@ -439,12 +443,14 @@ struct KeyClassifier: Sendable {
         api app application access account shared private encryption encrypt encrypting decryption decrypt signing sign
         signature master auth authentication authorization service integration license licence hmac validation secret
         storage subscription ssh session deploy webhook preshared psk wep registration join crypt crypto cipher admin
-        ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
+        rememberme tsig rndc omapi ingest ingestion aes rsa des jwt jwk token security cookie vault unseal recovery bootstrap agent gateway
         merchant plaintext fernet gossip sec wifi wlan activation product client sas saml oauth consumer wpa kms webhooks publishable write insert license functions host nonce principal priv
         """
     )
 
     /// Words that announce a key only at the end of a name.
+    private static let me = WordHash("me".utf8)
+    private static let remember = WordHash("remember".utf8)
     private static let base = WordHash("base".utf8)
     private static let azureKey = Array("fs.azure.account.key.".utf8)
     private static let digest = WordHash("digest".utf8)

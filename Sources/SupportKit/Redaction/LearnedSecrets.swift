@@ -72,7 +72,7 @@ final class LearnedSecrets: Sendable {
     }
 
     private func learnOne(_ value: [UInt8], isConfigured: Bool) -> [Form] {
-        guard Self.isTelling(value) else { return [] }
+        guard Self.isTelling(value), isConfigured || !Self.isText(value) else { return [] }
         return state.withLock { state in
             guard state.values.count < Self.limit else { return [] }
             let isWord = !value.contains { !$0.isAlphanumeric } && value.count < 12
@@ -135,6 +135,11 @@ final class LearnedSecrets: Sendable {
         return value.count >= 8 || count >= 3
     }
 
+    /// Words and names alone: of a log or a text they are searched nowhere else.
+    private static func isText(_ value: [UInt8]) -> Bool {
+        value.allSatisfy { $0.isLetter || $0.isAny(of: " _-.,:;/()[]{}<>'\"`") }
+    }
+
     private static let commonWords = WordHash.set(
         """
         production development staging database postgres postgresql localhost administrator application configuration
@@ -142,6 +147,7 @@ final class LearnedSecrets: Sendable {
         superuser supervisor container kubernetes openshift elasticsearch analytics warehouse reporting messaging
         scheduler transport transports instances component components directory directories extension processor
         connector connection connections authenticate authenticator certificate encryption subscriber subscription
+        passphrase passwords credentials credential authorization placeholder whitespace
         publisher subscribe statistics heartbeat bookmark transaction transactions snapshots benchmark
         """
     )

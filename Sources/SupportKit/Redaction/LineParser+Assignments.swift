@@ -4,6 +4,9 @@ extension LineParser {
         let keyClass = classify(site)
         switch keyClass {
         case .none:
+            if let end = roleSecret(site.range, from: skipBlanks(start)) ?? shortSecretKey(site, from: start) {
+                return end
+            }
             if has("user_", at: site.range.lowerBound), loginModuleLinesLeft > 0 || namesLoginModule() {
                 return secretValue(.password, site, from: start)
             }
@@ -35,7 +38,8 @@ extension LineParser {
             }
             if named.isQuoted || grammar != .log { pending.clear() }
             guard isBareKey(site) else { return scopedValue(site, from: start) }
-            return secretValue(scopes.holdsKeys(at: firstContent) ? .key : .weakKey, site, from: start)
+            let isKey = scopes.holdsKeys(at: firstContent) || isWithinKeyHolder(site)
+            return secretValue(isKey ? .key : .weakKey, site, from: start)
         case .pairValue:
             if pending.linesLeft == 0, let meaning = elementClass(site) {
                 return secretValue(meaning, site, from: start)
@@ -204,6 +208,9 @@ extension LineParser {
     /// Masks the value of a key of class `keyClass`.
     mutating func secretValue(_ keyClass: KeyClass, _ site: KeySite, from start: Int) -> Int? {
         var begin = skipBlanks(start)
+        if let end = describedValue(from: begin) ?? heredoc(keyClass, from: begin) { return end }
+        if keyClass == .credential, let end = namePair(from: begin) { return end }
+        if keyClass == .plural, let end = namedKeys(from: begin) { return end }
         if let end = formatted(keyClass, from: begin) ?? substitution(keyClass, from: begin) { return end }
         if grammar == .yaml, site.separator == 0x3A, site.isFirst {
             guard let content = yamlContent(from: begin) else { return bytes.count }
@@ -263,6 +270,8 @@ extension LineParser {
             return accept(keyClass, braced, site) ? braced.next : nil
         }
         begin = unwrapped(typed(begin, site))
+        // `PASSWORD = ("x"`, and more of it on the next line.
+        if grammar == .source, keyClass != .auth, byte(begin) == 0x28, byte(begin + 1).isQuote { begin += 1 }
         if byte(begin) == 0x28, keyClass == .auth { return textPair(from: begin) }
         if let end = environmentCall(keyClass, from: begin) { return end == begin ? nil : end }
         // `**Password:** x`
@@ -291,6 +300,7 @@ extension LineParser {
         }
         if keyClass == .authorization, !value.isQuoted, let last = masks.last { value.next = min(value.next, last.end) }
         openContinuation(of: value, keyClass, site)
+        if value.isQuoted, !value.isOpen, let end = joinedTexts(keyClass, behind: value, begin: begin) { return end }
         // `TOKEN="x"\`, and the rest on the next line.
         if grammar == .shell, value.next == bytes.count - 1 { _ = opensNextLine(value.next, isGlued: true) }
         if value.next >= bytes.count { trailing = (keyClass, value.quote, value.level) }
@@ -392,7 +402,15 @@ extension LineParser {
                 !name.isOpen
             else { return nil }
             start = skipBlanks(name.next)
-            guard byte(start) == 0x2C else { return begin }
+            if byte(start) == 0x29 {
+                // `getenv("X") ?: "y"`, `environ.get("X") or "y"`
+                start = skipBlanks(start + 1)
+                let links: [StaticString] = ["?:", "||", "??", "or "]
+                guard let link = links.first(where: { has($0, at: start) }) else { return begin }
+                start += link.utf8CodeUnitCount - 1
+            } else if byte(start) != 0x2C {
+                return begin
+            }
             start = skipBlanks(start + 1)
             if has("default=", at: start) { start += 8 }
         } else {
@@ -450,7 +468,11 @@ extension LineParser {
         while index < bytes.count {
             let byte = bytes[index]
             if byte == 0x5D { return index + 1 }
-            if byte == 0x7B { return index }
+            if byte == 0x7B {
+                guard keyClass == .password, let end = maskMembers(from: index + 1, .password) else { return index }
+                index = max(end, index + 1)
+                continue
+            }
             if byte.isQuote || byte == .backslash, let item = quotedValue(from: index) {
                 if item.range.isEmpty == false, !Placeholder.isNone(bytes, item.range) {
                     add(item.range, rule: keyClass.rule)
@@ -462,7 +484,8 @@ extension LineParser {
                 var end = index
                 while end < bytes.count, bytes[end] != 0x2C, bytes[end] != 0x5D { end += 1 }
                 let item = index..<end
-                if !Placeholder.isNone(bytes, item) { add(item, rule: keyClass.rule, style: .quotedLabel) }
+                let isName = keyClass == .plural && item.allSatisfy { bytes[$0].isLower || bytes[$0].isAny(of: "-_ ") }
+                if !isName, !Placeholder.isNone(bytes, item) { add(item, rule: keyClass.rule, style: .quotedLabel) }
                 index = end
                 continue
             }
@@ -540,6 +563,7 @@ extension LineParser {
         }
         let isNumber = Placeholder.isNumber(bytes, range)
         let isLog = !grammar.isParsedThroughout
+        if isExpression(value, site) || isNamingKey(range, site) || isResourceLabel(range) { return false }
         let followsBlank = byte(range.lowerBound - 1).isBlank
         if isNameOfItself(range, site) || (site.previous == 0x3A && isWithinResourceName(site)) { return false }
         if isLog, !value.isQuoted, site.quote == 0 {
@@ -567,6 +591,7 @@ extension LineParser {
             return !(bytes[range.lowerBound] == 0x2F && word(site.range) == Self.workingDirectory)
         case .pass:
             if isNumber { return range.count >= 6 }
+            if isLog, !value.isQuoted, isTestResult(range, site) { return false }
             return !(isLog && !value.isQuoted && Placeholder.isPlainWord(bytes, range))
         case .weakKey where isPaddedKey(range): return true
         case .weakKey:
@@ -593,6 +618,8 @@ extension LineParser {
             return value.isQuoted
         case .key:
             if Placeholder.isFileName(bytes, range) || (isNumber && range.count <= 5) { return false }
+            // `accesskey="h"` of a page.
+            if range.count < 3 { return false }
             if Placeholder.isProse(bytes, range) { return false }
             return value.isQuoted || !isLog || !Placeholder.isPlainWord(bytes, range)
         case .token, .secret, .credential:
@@ -730,6 +757,12 @@ extension LineParser {
         while end < limit, !bytes[end].isSpace, !bytes[end].isQuote {
             if let label = Label.end(bytes, from: end, before: limit) {
                 end = label
+                continue
+            }
+            if bytes[end] == 0x24, end + 1 < limit, bytes[end + 1] == 0x7B || bytes[end + 1] == 0x28,
+                let close = bytes[end..<limit].firstIndex(of: bytes[end + 1] == 0x7B ? 0x7D : 0x29)
+            {
+                end = close + 1
                 continue
             }
             if bytes[end].isAny(of: ",;)]}"), end + 1 >= limit || bytes[end + 1].isSpace { break }

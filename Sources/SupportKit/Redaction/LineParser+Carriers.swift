@@ -222,6 +222,7 @@ extension LineParser {
             return assertedValue(from: next) ?? changedValues(from: has("set ", at: next) ? next + 4 : next)
         }
         if bytes[index - 1] == .backslash {
+            if let end = sentCommand(before: index) { return end }
             let hash = word(wordBefore(index - 1))
             return Self.schemeWords.contains(hash) ? scheme(hash, from: index + 1) : nil
         }
@@ -229,21 +230,23 @@ extension LineParser {
         guard bytes[index - 1].isAlphanumeric || bytes[index - 1].isAny(of: ":.") || bytes[index - 1] >= 0x80 else {
             return nil
         }
-        if bytes[index - 1] == 0x3A, Self.accountWords.contains(word(wordBefore(index - 1))),
+        if bytes[index - 1] == 0x3A,
+            Self.accountWords.contains(word(wordBefore(index - 1))) || isAccountMade(before: index - 1),
             let end = namePair(from: skipBlanks(index))
         {
             return end
         }
         var start = index
         while start > 0, bytes[start - 1].isNameByte { start -= 1 }
-        if grammar == .ini, has("loginmodule", at: index - 11) { loginModuleLinesLeft = 24 }
-        guard index - start > 1, index - start <= 40 else { return nil }
+        if grammar.isParsedThroughout, has("loginmodule", at: index - 11) { loginModuleLinesLeft = 24 }
+        guard index - start > 1, index - start <= 80 else { return nil }
         let next = skipBlanks(index)
         guard next < bytes.count else { return nil }
         let name = start..<index
         let hash = word(name)
         if Self.accountWords.contains(hash), let end = namePair(from: next) { return end }
         if hash == Self.variable { openVariable(from: next) }
+        if let end = roleSecret(name, from: next) ?? keyStatement(name, from: next) { return end }
         if Self.telling.contains(hash) {
             if let end = tellingWord(hash, name, from: next) { return end }
             if Self.schemeWords.contains(hash) || hash == Self.byWord || Self.linkWords.contains(hash) { return nil }
@@ -267,6 +270,7 @@ extension LineParser {
         }
         guard keyClass.isSecret, keyClass != .cookie, keyClass != .authorization else { return nil }
         if byte(start) == 0x2D { return nil }
+        if grammar == .shell, has("read ", at: firstContent), let end = heredoc(keyClass, from: next) { return end }
         return announced(keyClass, name, from: next)
     }
 
@@ -295,7 +299,7 @@ extension LineParser {
     /// Words that matter by themselves, whatever their class as a name.
     private static let telling: WordSet = {
         var words = "pin auth by as is was pass login user "
-        words += "from eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss psk bearer basic negotiate apikey"
+        words += "identify from eap xauth ntlm rsa ecdsa pkcs8 pkcs12 bliss psk bearer basic negotiate apikey"
         let hashes = words.utf8.split(separator: 0x20).map { (WordHash($0), true) }
         return WordSet(WordTable(hashes + placeWords.map { (WordHash($0.utf8), true) }))
     }()
@@ -400,6 +404,7 @@ extension LineParser {
         guard index > firstContent + 1, !byte(index + 1).isSpace, index + 1 < bytes.count else { return nil }
         let name = wordBefore(index)
         guard name.lowerBound == firstContent, self.keyClass(name) == .password else { return nil }
+        if let end = fieldBehindName(at: index) { return end }
         let value = (index + 1)..<wordStop(index + 1)
         guard value.upperBound == bytes.count, isTelling(value), !value.contains(where: { bytes[$0] == bytes[index] })
         else { return nil }
@@ -411,6 +416,8 @@ extension LineParser {
     private mutating func quotedWord(before index: Int) -> Int? {
         let name = wordBefore(index - 1)
         let next = skipBlanks(index)
+        // `"ACL" "SETUSER" "bob" "on" ">x"`
+        if has("setuser", at: name.lowerBound), name.count == 7 { return passwordsOfAccessList(index) }
         // `changed "password" from "x" to "y"`
         if has("from ", at: next) || has("to ", at: next), name.count > 1, self.keyClass(name).isSecret {
             return changedValues(from: next)
@@ -497,6 +504,9 @@ extension LineParser {
             return nil
         }
         let start = skipBlanks(comma + 1)
+        if byte(start) == quote, keyClass(name) == .authorization, let end = schemeAndText(quote, from: start) {
+            return end
+        }
         guard byte(start) == quote, keyClass(name).isSecret, let value = laterText(quote, from: start),
             isTelling(value), !value.contains(where: { bytes[$0].isSpace }), keyClass(value) == .none,
             byte(skipBlanks(value.upperBound + 1)).isAny(of: "})],")
@@ -505,7 +515,7 @@ extension LineParser {
         if byte(name.lowerBound - 2) == 0x28, !caller.isEmpty {
             // `("HTTPPasswordMgr", "urllib2")`: names of a program.
             let isName = value.dropLast().allSatisfy { bytes[$0].isLower || bytes[$0].isAny(of: "._") }
-            if isName || has("get", at: caller.lowerBound) { return nil }
+            if has("get", at: caller.lowerBound) || (isName && !isStoring(caller)) { return nil }
         }
         add(value, rule: .password)
         return value.upperBound + 1
@@ -514,6 +524,7 @@ extension LineParser {
     /// `{ldap_password, "x"}`, `{password, <<"x">>}` of Erlang.
     private mutating func tupleItem(at comma: Int) -> Int? {
         let name = wordBefore(comma)
+        if let end = constantItem(name, at: comma) ?? bindItem(name, at: comma) { return end }
         guard name.count > 3, byte(name.lowerBound - 1) == 0x7B, keyClass(name).isSecret else { return nil }
         var start = skipBlanks(comma + 1)
         let isBinary = has("<<", at: start)
@@ -594,16 +605,17 @@ extension LineParser {
     }
 
     /// The text in quotes at `start`, whatever quotation is open.
-    private func laterText(_ quote: UInt8, from start: Int) -> Range<Int>? {
+    func laterText(_ quote: UInt8, from start: Int) -> Range<Int>? {
         closing(quote, level: 0, from: start + 1).map { (start + 1)..<$0 }
     }
 
     /// `use admin / x1y2`: behind a word that announces a name.
-    private mutating func namePair(from start: Int) -> Int? {
+    mutating func namePair(from start: Int) -> Int? {
         let name = wordAt(start)
         // `login with bob:x1Y2`
         if name.count > 1, byte(name.upperBound) == 0x3A, !byte(name.upperBound + 1).isBlank {
             let value = proseValue(from: name.upperBound + 1)
+            if Label.starts(bytes, at: value.range.lowerBound, before: bytes.count) { return value.next }
             guard looksSecret(value.range) else { return nil }
             add(value.range, rule: .prose)
             return value.next
@@ -612,6 +624,7 @@ extension LineParser {
         guard name.count > 1, byte(slash) == 0x2F, slash > name.upperBound, byte(slash + 1).isBlank else { return nil }
         let begin = skipBlanks(slash + 1)
         var end = wordStop(begin)
+        if Label.starts(bytes, at: begin, before: bytes.count) { return end }
         while end > begin, bytes[end - 1].isAny(of: ".,;)") { end -= 1 }
         guard isMixed(begin..<end), !Placeholder.isNone(bytes, begin..<end) else { return nil }
         add(begin..<end, rule: .prose)
@@ -650,7 +663,7 @@ extension LineParser {
         return next
     }
 
-    private func wordAt(_ start: Int) -> Range<Int> {
+    func wordAt(_ start: Int) -> Range<Int> {
         var end = start
         while byte(end).isNameByte { end += 1 }
         while end > start, bytes[end - 1] == 0x2E { end -= 1 }
@@ -707,7 +720,8 @@ extension LineParser {
             }
             before = previous.lowerBound
         }
-        guard isIdentified else { return nil }
+        let method = skipBlanks(before)
+        guard isIdentified, !has("externally", at: method), !has("globally", at: method) else { return nil }
         var begin = next
         if has("password ", at: begin) { begin = skipBlanks(begin + 9) }
         if has("values ", at: begin) { begin = skipBlanks(begin + 7) }
@@ -720,7 +734,18 @@ extension LineParser {
             value = Value(range: begin..<end, next: end, isQuoted: false)
         }
         guard !value.range.isEmpty, !Placeholder.isNone(bytes, value.range) else { return nil }
+        // `messages identified by UID`
+        guard value.isQuoted || grammar == .sql || isAccountStatement(before: start) else { return nil }
         add(value.range, rule: .sql)
+        // `BY 'new' REPLACE 'old'`
+        let rest = skipBlanks(value.next)
+        if has("replace ", at: rest) {
+            let old = arguments(from: rest + 8).first
+            if let old, old.range.count > 2, !Placeholder.isNone(bytes, old.range) {
+                add(old.range, rule: .sql)
+                return old.next
+            }
+        }
         return value.next
     }
 
@@ -766,7 +791,7 @@ extension LineParser {
         if bytes[next].isQuote, bytes[next] != openQuote, let quoted = quotedValue(from: next), !quoted.isOpen {
             // `API key "x"`: of a word that needs the one before only what can be nothing else.
             // `credentials "host" {`: the name of a block.
-            if byte(skipBlanks(quoted.next)) == 0x7B { return nil }
+            if byte(skipBlanks(quoted.next)) == 0x7B || isResource(keyClass, quoted) { return nil }
             if let end = textBehindRealm(quoted) { return end }
             guard quoted.range.count >= 3, !isJoined(name) || isMixed(quoted.range),
                 !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql
@@ -866,8 +891,13 @@ extension LineParser {
     private func isDeviceStatement() -> Bool {
         var end = firstContent
         while byte(end).isNameByte { end += 1 }
-        guard end > firstContent, byte(end).isBlank else { return false }
-        return SearchShapes.deviceWords.contains(word(firstContent..<end))
+        guard end > firstContent, byte(end).isBlank || byte(end).isAny(of: "#>(") else { return false }
+        if SearchShapes.deviceWords.contains(word(firstContent..<end)) { return true }
+        // `router(config)# radius-server host h key x`
+        guard let mark = bytes[end..<min(bytes.count, firstContent + 64)].firstIndex(where: { $0.isAny(of: "#>") }),
+            !bytes[firstContent..<mark].contains(where: \.isSpace), byte(mark + 1) == 0x20
+        else { return false }
+        return SearchShapes.deviceWords.contains(word(wordAt(mark + 2)))
     }
 
     /// Whether the command before is one whose arguments are words: `nmcli … password x`.
@@ -972,7 +1002,7 @@ extension LineParser {
     private static let digests = WordHash.set("md5 sha1 sha256 hmac-sha1 hmac-sha-256 hmac-sha2-256 cmac-aes-128")
     private static let deviceNouns = WordHash.set("chain address config-key generate zeroize encryption policy")
 
-    private func wordStop(_ start: Int) -> Int {
+    func wordStop(_ start: Int) -> Int {
         var end = start
         while end < bytes.count, !bytes[end].isSpace { end += 1 }
         return end
@@ -982,6 +1012,8 @@ extension LineParser {
 
     /// `password is x`, `password for bob was set to x`, `with password x`.
     private mutating func prose(_ keyClass: KeyClass, _ name: Range<Int>, from start: Int) -> Int? {
+        // `COMMENT ON COLUMN u.password IS 'hashed'`
+        if has("comment on ", at: firstContent) { return nil }
         var index = start
         var hasVerb = false
         var isChange = false
@@ -1024,6 +1056,10 @@ extension LineParser {
         if !hasVerb, has("\u{2013} ", at: index) || has("\u{2014} ", at: index) { index = skipBlanks(index + 3) }
         if !hasVerb, keyClass.rule != .credential || lastWord == Self.to, looksSecret(proseValue(from: index).range) {
             hasVerb = true
+        }
+        if !hasVerb, let verb = laterVerb(from: start) {
+            hasVerb = true
+            index = verb
         }
         // `password to 'x'`
         if !hasVerb, lastWord == Self.to, byte(index).isQuote { hasVerb = true }
@@ -1117,7 +1153,7 @@ extension LineParser {
     private static let from = WordHash("from".utf8)
     private static let changed = WordHash("changed".utf8)
     private static let links = WordHash.set(
-        "for of the to user account now temporarily new as been has currently von f\u{FC}r des der vom auf pour de del para"
+        "for of the to user account now temporarily new as been has currently den dem die das do da dos temporaire provisoire von f\u{FC}r des der vom auf pour de del para"
     )
     private static let nameIntroductions = WordHash.set(
         "for of user account the our my your von f\u{FC}r des der vom pour del para"
@@ -1137,7 +1173,7 @@ extension LineParser {
             add(text.range, rule: .sql)
             return text.next
         }
-        if let end = credentialCall(name, from: index + 1) { return end }
+        if let end = credentialCall(name, from: index + 1) ?? comparedHeader(name, from: index + 1) { return end }
         guard name.count > 2 else { return nil }
         let begin = skipBlanks(index + 1)
         if name.lowerBound == firstContent, self.keyClass(name) == .password {
@@ -1153,7 +1189,9 @@ extension LineParser {
         else { return nil }
         if word(name) == Self.define { return defined(quoted) }
         let keyClass = self.keyClass(name)
-        guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range), !Placeholder.isMethod(bytes, quoted.range)
+        if keyClass.isSecret, let second = accountPassword(name, behind: quoted) { return second }
+        guard keyClass.isSecret, !Placeholder.isNone(bytes, quoted.range), !Placeholder.isMethod(bytes, quoted.range),
+            isSetter(name)
         else { return nil }
         guard !bytes[quoted.range].contains(where: \.isBlank) || grammar == .sql else { return nil }
         // `getPassword("key")` names what it gets.

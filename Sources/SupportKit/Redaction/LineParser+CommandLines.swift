@@ -55,6 +55,9 @@ extension LineParser {
         )
         let value = argumentValue(site, from: begin)
         guard !value.range.isEmpty, !Placeholder.isNone(bytes, value.range) else { return nil }
+        if isMetavariable(value.range) { return value.next }
+        if isManual(name, value) { return nil }
+        if keyClass == .cookie { return acceptCookies(value) ? value.next : nil }
         if keyClass == .passwordSource || keyClass == .userAndPassword {
             return accept(keyClass, value, site) ? value.next : nil
         }
@@ -186,6 +189,7 @@ extension LineParser {
         }
         guard begin < bytes.count, byte(begin) != 0x2D else { return nil }
         if meaning == .password || meaning == .separatePassword, opensNextLine(begin) { return bytes.count }
+        if meaning == .userAndPassword, opensNextLine(begin, isPair: true) { return bytes.count }
         return optionValue(meaning, dash: dash, letter: letter, from: begin)
     }
 
@@ -233,7 +237,8 @@ extension LineParser {
         default: break
         }
         if Label.starts(bytes, at: secret.lowerBound, before: secret.upperBound) { return value.next }
-        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret), !isVariable(secret, value) else { return nil }
+        guard !secret.isEmpty, !Placeholder.isNone(bytes, secret), !isVariable(secret, value), !isMetavariable(secret)
+        else { return nil }
         add(secret, rule: .commandLine)
         return value.next
     }

@@ -72,14 +72,17 @@ extension LineParser {
         ("skopeo podman buildah crictl nerdctl regctl", "creds src-creds dest-creds", .userAndPassword),
         ("smbclient rpcclient net winexe smbmap smbget smbtree smbcacls nmblookup", "U user", .userAndPassword),
         (
-            "ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldapmodrdn ldappasswd ldapexop",
+            """
+            ldapsearch ldapmodify ldapadd ldapdelete ldapwhoami ldapcompare ldapmodrdn ldappasswd ldapexop basic_ldap_auth
+            squid_ldap_auth digest_ldap_auth ext_ldap_group_acl squid_ldap_group
+            """,
             "w", .password
         ),
         ("ldappasswd", "s a", .password),
         (
             """
             snmpwalk snmpget snmpbulkwalk snmpset snmpgetnext snmpbulkget snmptable snmpstatus snmptrap snmpinform snmpdf
-            snmpnetstat snmptest snmptranslate snmpdelta
+            trapsess informsess snmpnetstat snmptest snmptranslate snmpdelta
             """,
             "c A X", .password
         ),

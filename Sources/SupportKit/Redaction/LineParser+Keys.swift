@@ -85,6 +85,7 @@ extension LineParser {
 
     /// `userid=scott/tiger`, `?code=x&state=y`.
     private mutating func specialField(_ site: KeySite, from start: Int) -> Int? {
+        if let end = serverList(site, from: start) { return end }
         guard site.range.count == 4 || site.range.count == 6 else { return nil }
         if has("userid", at: site.range.lowerBound), site.range.count == 6 {
             return maskBehindSlash(value(site, from: start).range, needsHost: false)
@@ -142,6 +143,10 @@ extension LineParser {
         if site.previous == 0x2F, site.range.count == 1, let found = attachedOption(site, from: index + 1) {
             return found
         }
+        // `${DB_PW:?missing}`: what a shell says if there is none.
+        if site.previous == 0x7B, byte(site.range.lowerBound - 2) == 0x24, byte(index + 1).isAny(of: "?+") {
+            return nil
+        }
         if site.quote != 0, let found = objectMember(site, from: index + 1) { return found }
         if site.range.count == 12, has("public-lines", at: site.range.lowerBound), !grammar.isParsedThroughout {
             mode = .publicBlock(linesLeft: linesNamed(from: index + 1))
@@ -167,6 +172,7 @@ extension LineParser {
     /// Members of JSON objects that say elsewhere what they are: web keys, Kubernetes secrets, Docker's `auth`.
     private mutating func objectMember(_ site: KeySite, from start: Int) -> Int? {
         let count = site.range.count
+        if let end = describedMember(site, from: start) { return end }
         guard count <= 4 || count == 6 || count == 10 else { return nil }
         let begin = skipBlanks(start)
         switch count {
@@ -285,6 +291,10 @@ extension LineParser {
 
     /// `%3D` and `%3A` in a text escaped for a URL.
     mutating func escapedSeparator(at index: Int) -> Int? {
+        if has("%3a%2f%2f", at: index), let end = escapedAddress(from: index + 9) { return end }
+        if has("%253d", at: index), let site = key(before: index, separator: 0x25) {
+            return assignment(site, from: index + 5)
+        }
         guard byte(index + 1) == 0x33, [0x64, 0x61].contains(byte(index + 2).lowered) else { return nil }
         guard let site = key(before: index, separator: 0x25) else { return nil }
         return assignment(site, from: index + 3)
@@ -292,6 +302,7 @@ extension LineParser {
 
     /// `\u003d` in a text escaped for JSON.
     mutating func unicodeSeparator(at index: Int) -> Int? {
+        if has("\\u003e", at: index), let end = unicodeTagEnd(at: index) { return end }
         guard has("\\u003d", at: index) else { return nil }
         guard let site = key(before: index, separator: 0x3D) else { return nil }
         return assignment(site, from: index + 6)
@@ -469,7 +480,7 @@ extension LineParser {
         var hasEscape = false
         while start > 0, !bytes[start - 1].isQuote, !bytes[start - 1].isSpace, site.range.upperBound - start < 320 {
             start -= 1
-            if bytes[start] == .backslash, byte(start + 1) == 0x75 { hasEscape = true }
+            if bytes[start] == .backslash, byte(start + 1) == 0x75 || byte(start + 1) == 0x78 { hasEscape = true }
         }
         guard hasEscape else { return nil }
         var name: [UInt8] = []
@@ -481,6 +492,12 @@ extension LineParser {
             {
                 name.append(UInt8(code))
                 index += 6
+            } else if bytes[index] == .backslash, byte(index + 1) == 0x78, index + 4 <= site.range.upperBound,
+                let code = UInt8(String(decoding: bytes[(index + 2)..<(index + 4)], as: UTF8.self), radix: 16),
+                code < 0x80
+            {
+                name.append(code)
+                index += 4
             } else {
                 name.append(bytes[index])
                 index += 1

@@ -39,6 +39,22 @@ extension LineParser {
             let next = list(keyClass, from: 0)
             if case .list = mode { mode = linesLeft > 1 ? .list(keyClass, linesLeft: linesLeft - 1) : .plain }
             return next
+        case .account(let place):
+            return accountLine(place)
+        case .answer:
+            mode = .plain
+            var start = bytes.count
+            while start > 0, !bytes[start - 1].isBlank { start -= 1 }
+            if bytes.count - start > 3, !Placeholder.isNone(bytes, start..<bytes.count) {
+                add(start..<bytes.count, rule: .password)
+            }
+            return bytes.count
+        case .mapRows(let linesLeft):
+            return mapRow(from: 0, linesLeft: linesLeft)
+        case .textPiece(let keyClass):
+            return textPiece(keyClass)
+        case .heredoc(let keyClass, let mark, let isLabelled, let linesLeft):
+            return heredocLine(keyClass, mark: mark, isLabelled: isLabelled, linesLeft: linesLeft)
         case .continuation(let keyClass, let isLabelled):
             let continues = endsInContinuation()
             let end = continues ? bytes.count - 1 : bytes.count
@@ -58,9 +74,9 @@ extension LineParser {
             guard !secret.isEmpty, bytes[0] != 0x2D, !Placeholder.isNone(bytes, secret) else { return 0 }
             add(secret, rule: .commandLine)
             return bytes.count
-        case .firstWord(let isGlued):
+        case .firstWord(let isGlued, let isPair):
             mode = .plain
-            return firstWord(isGlued: isGlued)
+            return firstWord(isGlued: isGlued, isPair: isPair)
         case .optionItem:
             mode = .plain
             optionItem()
@@ -78,6 +94,17 @@ extension LineParser {
             }
             let begin = unwrapped(firstContent)
             if begin > firstContent, let text = quotedValue(from: begin), !text.isOpen, !text.range.isEmpty,
+                !Placeholder.isNone(bytes, text.range)
+            {
+                add(text.range, rule: keyClass.rule)
+                return text.next
+            }
+            // A fence of Markdown.
+            if has("```", at: firstContent) {
+                mode = .nextLine(keyClass)
+                return bytes.count
+            }
+            if grammar == .xml, let text = quotedValue(from: firstContent), !text.isOpen, !text.range.isEmpty,
                 !Placeholder.isNone(bytes, text.range)
             {
                 add(text.range, rule: keyClass.rule)
@@ -137,7 +164,7 @@ extension LineParser {
     }
 
     /// Masks a piece of a value that goes over lines: with the label if it is the first, with nothing if not.
-    private mutating func maskPiece(_ range: Range<Int>, _ rule: BuiltInRule, isLabelled: Bool) {
+    mutating func maskPiece(_ range: Range<Int>, _ rule: BuiltInRule, isLabelled: Bool) {
         var range = range
         while let last = range.last, bytes[last].isSpace { range = range.lowerBound..<last }
         guard !range.isEmpty, !Label.starts(bytes, at: range.lowerBound, before: range.upperBound) else { return }
@@ -177,7 +204,13 @@ extension LineParser {
         let isDump = site.quote != 0 && site.separator == 0x3D && byte(bytes.count - 1) == 0x3E
         if !grammar.isParsedThroughout, site.isFirst || keyClass == .password, keyClass.isSecret,
             (site.separator == 0x3A && site.quote == 0) || isDump
+                || (site.separator == 0x3D && site.isFirst && grammar != .source)
         {
+            mode = .nextLine(keyClass)
+            return nil
+        }
+        // `<user password=`, and the text on the next line.
+        if grammar == .xml, site.separator == 0x3D, keyClass.isSecret {
             mode = .nextLine(keyClass)
             return nil
         }
@@ -196,6 +229,11 @@ extension LineParser {
             return 0
         }
         if isItem { start = skipBlanks(start + 1) }
+        if isItem, start >= bytes.count {
+            // The item is on the next line.
+            mode = .nested(keyClass, indent: firstContent, isLabelled: false)
+            return bytes.count
+        }
         guard let content = yamlContent(from: start), content < bytes.count, !isMapping(from: content),
             !bytes[content].isAny(of: "[{]}") || Label.starts(bytes, at: content, before: bytes.count)
         else {
@@ -256,6 +294,7 @@ extension LineParser {
         if secretValueLinesLeft > 0, let open = bytes[..<index].lastIndex(of: 0x3C), byte(open + 1) == 0x2F {
             secretValueLinesLeft = 0
         }
+        if let end = captioned(at: index) { return end }
         guard index > 1, bytes[index - 1] != 0x2F, bytes[index - 1] != 0x2D, bytes[index - 1] != 0x3F else {
             return nil
         }
@@ -270,6 +309,7 @@ extension LineParser {
             if bytes[nameEnd] == 0x3A { nameStart = nameEnd + 1 }
             nameEnd += 1
         }
+        if nameEnd == index, opensAccount(nameStart..<nameEnd) { return bytes.count }
         guard nameStart < nameEnd, nameEnd == index || byte(nameEnd).isSpace || byte(nameEnd) == 0x3E else {
             return nil
         }
@@ -359,7 +399,8 @@ extension LineParser {
         var end = start
         while end < bytes.count, bytes[end] != 0x3C { end += 1 }
         guard end > start, byte(end + 1) == 0x2F else { return nil }
-        let name = (end + 2)..<wordEndAt(end + 2)
+        var name = (end + 2)..<wordEndAt(end + 2)
+        if byte(name.upperBound) == 0x3A { name = (name.upperBound + 1)..<wordEndAt(name.upperBound + 1) }
         guard keyClass(name).isSecret, !Placeholder.isNone(bytes, start..<end) else { return nil }
         add(start..<end, rule: keyClass(name).rule)
         return end
@@ -403,6 +444,8 @@ extension LineParser {
         let isCharacterData = has("<![cdata[", at: content)
         if isCharacterData { content += 9 }
         if content >= bytes.count {
+            // `#include <passwd.h>`
+            guard grammar != .source, !bytes[site.range].contains(0x2E) || grammar == .xml else { return nil }
             guard grammar == .xml || !grammar.isParsedThroughout || grammar == .text else { return nil }
             let reach = grammar == .xml ? 64 : 8
             guard keyClass.isSecret else { return nil }
@@ -490,10 +533,10 @@ extension LineParser {
                 if !grammar.isParsedThroughout, end + 8 > bytes.count { mode = .publicBlock(linesLeft: 400) }
                 return nil
             }
-            return keyBlockStart(from: index + 37)
+            return keyBlockStart(at: index, from: index + 37)
         }
         while byte(end) == 0x2D { end += 1 }
-        return keyBlockStart(from: end)
+        return keyBlockStart(at: index, from: end)
     }
 
     /// `-----END … PRIVATE KEY-----` of a block that began on no line read: what stands before it on this line.
@@ -545,7 +588,7 @@ extension LineParser {
         bytes[index] == .backslash && (byte(index + 1).isAny(of: "nr\\"))
     }
 
-    private func exactly(_ text: StaticString, at index: Int) -> Bool {
+    func exactly(_ text: StaticString, at index: Int) -> Bool {
         let count = text.utf8CodeUnitCount
         guard index >= 0, index + count <= bytes.count else { return false }
         return text.withUTF8Buffer { text in
@@ -580,15 +623,37 @@ extension LineParser {
         return true
     }
 
-    private mutating func keyBlockStart(from start: Int) -> Int {
-        keyBlockLine(from: start, linesLeft: 400, isLabelled: false)
+    private mutating func keyBlockStart(at mark: Int, from start: Int) -> Int {
+        noteKeyPrefix(before: mark)
+        let end = keyBlockLine(from: start, linesLeft: 400, isLabelled: false)
+        // `{"log":"-----BEGIN … KEY-----\n","stream":"stdout"}`
+        if case .plain = mode, !keyPrefix.isEmpty, endMark(from: start) == nil, endsPrefixedLine(start) {
+            mode = .keyBlock(linesLeft: 400, isLabelled: false)
+        }
+        return end
     }
 
     /// Masks the key material of this line from `start` on.
     private mutating func keyBlockLine(from start: Int, linesLeft: Int, isLabelled: Bool) -> Int {
         var isLabelled = isLabelled
         var start = start
-        if start == 0, !bytes.isEmpty { start = keyLineStart() }
+        let isOwnLine = start == 0
+        if isOwnLine, !bytes.isEmpty {
+            if let behind = keyStartBehindPrefix() {
+                if let end = prefixedKeyEnd(behind) {
+                    maskKey(behind..<end, &isLabelled)
+                    mode = linesLeft > 0 ? .keyBlock(linesLeft: linesLeft - 1, isLabelled: isLabelled) : .plain
+                    return bytes.count
+                }
+                start = behind
+                if !isKeyHead(behind), bytes[behind...].contains(where: \.isBlank) {
+                    mode = .plain
+                    return 0
+                }
+            } else {
+                start = keyLineStart()
+            }
+        }
         if let end = endMark(from: start) {
             maskKey(start..<end, &isLabelled)
             mode = .plain
@@ -598,7 +663,11 @@ extension LineParser {
             return max(next, end + 1)
         }
         guard linesLeft > 0, isKeyMaterial(start) else {
-            mode = .plain
+            if linesLeft > 0, isOwnLine, isStranger() {
+                mode = .keyBlock(linesLeft: linesLeft - 1, isLabelled: isLabelled)
+            } else {
+                mode = .plain
+            }
             return start == 0 || isKeyMaterial(start) ? start : 0
         }
         maskKey(start..<bytes.count, &isLabelled)
@@ -672,9 +741,16 @@ extension LineParser {
         }
         guard start < end else { return true }
         if Label.starts(bytes, at: start, before: end) { return true }
-        let headers: [StaticString] = ["proc-type:", "dek-info:", "comment:", "version:", "charset:", "hash:"]
-        if headers.contains(where: { has($0, at: start) }) { return true }
+        if isKeyHead(start) { return true }
         return (start..<end).allSatisfy { ByteSet.keyMaterial.contains(bytes[$0]) }
+    }
+
+    /// A header of a key block, or its end mark.
+    private func isKeyHead(_ start: Int) -> Bool {
+        let heads: [StaticString] = [
+            "proc-type:", "dek-info:", "comment:", "version:", "charset:", "hash:", "-----end ", "---- end ",
+        ]
+        return heads.contains { has($0, at: start) }
     }
 
     private static func contains(_ bytes: ArraySlice<UInt8>, _ text: String) -> Bool {

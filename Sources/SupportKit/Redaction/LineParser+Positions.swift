@@ -46,6 +46,8 @@ extension LineParser {
         case lastWord
         /// An argument that the command could not do without: `"text" -AsPlainText`.
         case quoted
+        /// `allow user:password` of Monit.
+        case allowedPair
         /// What an echo prints: `passwordeval "echo x"`.
         case printed
         /// `MONITOR ups@host 1 user password master`
@@ -101,6 +103,10 @@ extension LineParser {
             ("add", .argumentBehind(hash("admin"), 2)),
             ("set", .argumentBehind(hash("alias"), 3)),
             ("set", .argumentBehind(hash("hdbuserstore"), 3)),
+            ("--certificate-key", .argumentBehind(hash("kubeadm"), 0)),
+            ("-createcredential", .argument(2)),
+            ("-modifycredential", .argument(2)),
+            ("allow", .allowedPair),
             ("digest", .pairBehind(hash("addauth"), 0)),
             ("add", .pairBehind(hash("etcdctl"), 0)),
             ("set", .named),
@@ -211,6 +217,13 @@ extension LineParser {
             return argument(hasContext ? index + 1 : index, of: arguments)
         case .printed:
             return printedText(from: end)
+        case .allowedPair:
+            guard let pair = arguments(from: end).first, let colon = firstColon(pair.range),
+                (pair.range.lowerBound..<colon).allSatisfy({ bytes[$0].isNameByte }),
+                !bytes[(colon + 1)..<pair.range.upperBound].contains(0x3A),
+                isTelling((colon + 1)..<pair.range.upperBound)
+            else { return nil }
+            return mask(argument: (colon + 1)..<pair.range.upperBound, of: pair)
         case .monitor:
             let arguments = arguments(from: end)
             guard arguments.count >= 5, bytes[arguments[0].range].contains(0x40),
@@ -277,7 +290,7 @@ extension LineParser {
             if case .slashWithHost = place { needsHost = true }
             var next: Int?
             for argument in arguments(from: end) {
-                next = maskBehindSlash(argument.range, needsHost: needsHost) ?? next
+                next = maskBehindSlash(bareAccount(argument.range), needsHost: needsHost) ?? next
                 if argument.range.contains(where: { bytes[$0] == 0x2F }) { needsHost = true }
             }
             return next
@@ -511,6 +524,7 @@ extension LineParser {
         let plain = arguments.filter { !isOption($0) }
         guard index < plain.count else { return nil }
         let value = plain[index]
+        if Label.starts(bytes, at: value.range.lowerBound, before: bytes.count) { return value.next }
         guard !value.range.contains(where: { bytes[$0] == 0x3D }) || value.isQuoted || index > 0 else { return nil }
         return maskArgument(value) ? value.next : nil
     }
@@ -584,7 +598,7 @@ extension LineParser {
     private static let net = WordHash("net".utf8)
 
     /// Redis: `user bob on >password #digest ~* +@all`.
-    private mutating func passwordsOfAccessList(_ end: Int) -> Int? {
+    mutating func passwordsOfAccessList(_ end: Int) -> Int? {
         let arguments = arguments(from: end)
         let isList = arguments.contains { value in
             let range = value.range
@@ -648,6 +662,13 @@ extension LineParser {
                     return next
                 }
                 if maskPiped(value, isPair: isPair) { next = end }
+                // `printf '%s\n' 'x' 'x' | …`
+                let others = arguments(from: wordEnd).filter {
+                    !isOption($0) && $0.range.lowerBound < value.range.lowerBound
+                }
+                if has("printf", at: command), others.count > 1 {
+                    for other in others.dropFirst() { _ = maskPiped(other, isPair: isPair) }
+                }
                 guard isGroup else { return next }
                 command = value.next
                 continue
@@ -714,7 +735,15 @@ extension LineParser {
         // `connect("dbi:…", "bob", "x")`, `PDO('mysql:…', 'bob', 'x')`, `mysqli("host", "bob", "x", "database")`
         let isConnection = Self.connections.contains(word(last..<name.upperBound))
         if isConnection, texts.count < 3 { return nil }
-        if word(last..<name.upperBound) == Self.connect, !has("dbi:", at: texts[0].range.lowerBound) { return nil }
+        if word(last..<name.upperBound) == Self.connect, !has("dbi:", at: texts[0].range.lowerBound) {
+            // `connect('weblogic', 'x', 't3://host:7001')`
+            guard bytes[texts[2].range].contains(0x3A),
+                has("t3", at: texts[2].range.lowerBound) || has("http", at: texts[2].range.lowerBound),
+                texts[1].range.count > 2, !Placeholder.isNone(bytes, texts[1].range)
+            else { return nil }
+            add(texts[1].range, rule: .password)
+            return texts[1].next
+        }
         var secret = isConnection ? texts[2] : texts.last
         if word(last..<name.upperBound) == Self.rowset { secret = texts.dropFirst(3).first }
         guard texts.count >= minimum, let secret, index < bytes.count,
@@ -760,7 +789,7 @@ extension LineParser {
 
     /// `AUTH x`, `PASS x`, `LOGIN bob x`: commands of protocols in capitals, with nothing behind them.
     mutating func protocolCommand(_ name: Range<Int>, from next: Int) -> Int? {
-        guard name.count <= 5, name.allSatisfy({ bytes[$0].isUpper }) else { return nil }
+        guard name.count <= 8, name.allSatisfy({ bytes[$0].isUpper }) else { return nil }
         let hash = word(name)
         guard Self.protocolCommands.contains(hash) else { return nil }
         var arguments = arguments(from: next)
@@ -788,6 +817,7 @@ extension LineParser {
     /// Behind the prompt of a client: `> `, `C: `, `>> `.
     private func isPrompted(before start: Int) -> Bool {
         let end = backOverBlanks(start)
+        if end == start, end > 1, bytes[end - 1].isAny(of: "nr"), bytes[end - 2] == .backslash { return true }
         return end > 0 && (bytes[end - 1] == 0x3E || (bytes[end - 1] == 0x3A && byte(end - 2) == 0x43))
     }
 
@@ -811,7 +841,7 @@ extension LineParser {
         return range.count >= 6 && letters > 0 && digits > 0
     }
 
-    private static let protocolCommands = WordHash.set("auth pass login user")
+    private static let protocolCommands = WordHash.set("auth pass login user identify")
     private static let login = WordHash("login".utf8)
     private static let user = WordHash("user".utf8)
     private static let pass = WordHash("pass".utf8)

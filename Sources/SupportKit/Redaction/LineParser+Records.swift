@@ -16,6 +16,7 @@ extension LineParser {
             while end > 0, bytes[end - 1].isSpace { end -= 1 }
             if word(wordBefore(end)) == Self.password { mode = .optionValue(isPair: false) }
             return false
+        case .ini: return symmetricKey()
         default: return false
         }
     }
@@ -139,6 +140,10 @@ extension LineParser {
         switch bytes[index] {
         case 0x4D, 0x62, 0x6C: return keyBody(at: index)
         case 0x43, 0x63: return copied(at: index)
+        case 0x55 where exactly("UGFzc3dvcmQ6", at: index):
+            // The server asks `Password:`.
+            mode = .answer
+            return bytes.count
         case 0x49, 0x69, 0x52, 0x72, 0x55, 0x75: return insertion(at: index)
         default: break
         }

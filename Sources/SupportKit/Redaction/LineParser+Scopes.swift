@@ -8,7 +8,9 @@ extension LineParser {
             scopes.startDocument()
             return
         }
-        scopes.leave(for: firstContent)
+        // The items of a list may stand as deep as its name.
+        let isItem = grammar == .yaml && bytes[firstContent] == 0x2D && byte(firstContent + 1).isBlank
+        scopes.leave(for: isItem ? firstContent + 1 : firstContent)
         var start = firstContent
         while byte(start) == 0x2D, byte(start + 1).isBlank { start = skipBlanks(start + 1) }
         if start > firstContent, grammar == .yaml, scopes.masksEverything(at: firstContent + 1),
@@ -50,7 +52,7 @@ extension LineParser {
             scopes.enter(.pairs, indent: firstContent)
         } else if Self.holdersOfSecrets.contains(name) {
             scopes.enter(.secrets, indent: firstContent)
-        } else if Self.holdersOfTelling.contains(name) {
+        } else if Self.holdersOfTelling.contains(name) || isCollection(start..<end) {
             scopes.enter(.telling, indent: firstContent)
         } else if Self.holdersOfKeys.contains(name) {
             scopes.enter(.keys, indent: firstContent)
@@ -61,6 +63,8 @@ extension LineParser {
     private mutating func enterBraces() {
         guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return }
         scopes.leave(for: firstContent)
+        if opensMap() { return }
+        inlineMembers()
         var last = bytes.count
         while last > firstContent, bytes[last - 1].isSpace { last -= 1 }
         guard last > firstContent + 4, bytes[last - 1] == 0x7B else { return }
@@ -73,7 +77,7 @@ extension LineParser {
         let name = word(firstContent..<end)
         if Self.holdersOfSecrets.contains(name) {
             scopes.enter(.secrets, indent: firstContent)
-        } else if Self.holdersOfTelling.contains(name) {
+        } else if Self.holdersOfTelling.contains(name) || isCollection(firstContent..<end) {
             scopes.enter(.telling, indent: firstContent)
         }
     }
@@ -173,6 +177,6 @@ extension LineParser {
     private static let holdersOfSecrets = WordHash.set(
         "secrets passwords securejsondata auth_tokens authtokens api_keys apikeys additional_endpoints"
     )
-    private static let holdersOfTelling = WordHash.set("tokens credentials creds")
-    private static let holdersOfKeys = WordHash.set("secret auth encryption jwt credentials hmac signing crypto")
+    static let holdersOfTelling = WordHash.set("tokens credentials creds")
+    static let holdersOfKeys = WordHash.set("secret auth encryption jwt credentials hmac signing crypto")
 }

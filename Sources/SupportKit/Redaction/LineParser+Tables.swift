@@ -58,7 +58,7 @@ extension LineParser {
     /// Columns that stand beside one of secrets: without one of them the names are a text.
     private static let usualColumns = WordHash.set(
         """
-        user username user_name login name id email mail role roles host hostname server account uid url ip port group
+        rolname usename datname account_name user username user_name login name id email mail role roles host hostname server account uid url ip port group
         domain client client_id enabled service db database owner usr benutzer usuario utilisateur
         """
     )

@@ -11,6 +11,7 @@ extension LineParser {
         while index < bytes.count, bytes[index] != 0x7D {
             if bytes[index].isQuote || bytes[index] == .backslash, let text = quotedValue(from: index), !text.isOpen {
                 if !isValue { isHarmless = isHarmlessMember(text.range) }
+                if isValue, isHarmless { nameToken(text.range.lowerBound, before: text.range.upperBound) }
                 if isValue, !isHarmless, isUnmistakable(text.range) {
                     add(text.range, rule: .secret)
                     found = true
@@ -115,22 +116,26 @@ extension LineParser {
     // MARK: - The next line
 
     /// Notes that the value begins on the next line if the line ends in a backslash where it should begin.
-    mutating func opensNextLine(_ begin: Int, isGlued: Bool = false) -> Bool {
+    mutating func opensNextLine(_ begin: Int, isGlued: Bool = false, isPair: Bool = false) -> Bool {
         guard begin == bytes.count - 1, bytes[begin] == .backslash, !grammar.hasLineValues else { return false }
-        mode = .firstWord(isGlued: isGlued)
+        mode = .firstWord(isGlued: isGlued, isPair: isPair)
         return true
     }
 
     /// Masks the first word of the line, which belongs to the line before.
-    mutating func firstWord(isGlued: Bool) -> Int {
+    mutating func firstWord(isGlued: Bool, isPair: Bool) -> Int {
         guard !isGlued || firstContent == 0, let value = arguments(from: firstContent).first,
             value.isQuoted || byte(value.range.lowerBound) != 0x2D
         else { return 0 }
         if Label.starts(bytes, at: value.range.lowerBound, before: value.range.upperBound) { return value.next }
-        guard value.range.count > 2, !Placeholder.isNone(bytes, value.range), !isVariable(value.range, value) else {
-            return 0
+        var secret = value.range
+        if isPair {
+            guard let colon = firstColon(secret) else { return 0 }
+            secret = (colon + 1)..<secret.upperBound
+            if Label.starts(bytes, at: colon + 1, before: bytes.count) { return value.next }
         }
-        add(value.range, rule: .commandLine)
+        guard secret.count > 2, !Placeholder.isNone(bytes, secret), !isVariable(secret, value) else { return 0 }
+        add(secret, rule: .commandLine)
         return value.next
     }
 
@@ -263,7 +268,14 @@ extension LineParser {
     mutating func announcesNextLine(_ name: Range<Int>) {
         guard !grammar.isParsedThroughout, bytes[bytes.count - 1] == 0x3A, name.lowerBound > 10,
             has("following ", at: name.lowerBound - 10)
-        else { return }
+        else {
+            // `Password for the elastic user (…):`
+            let isFirst = !bytes[..<name.lowerBound].contains { $0.isAlphanumeric }
+            if !grammar.isParsedThroughout, bytes[bytes.count - 1] == 0x3A, isFirst, has(" for ", at: name.upperBound) {
+                mode = .nextLine(.password)
+            }
+            return
+        }
         mode = .nextLine(.password)
     }
 

@@ -140,6 +140,8 @@ extension LineParser {
         else { return value }
         var end = value.next
         if grammar == .shell || grammar == .dotenv || grammar == .commandLine {
+            // Of an object of JSON the quote ends the value.
+            guard site.quote == 0 || site.separator != 0x3A else { return value }
             while end < bytes.count, !bytes[end].isSpace, !bytes[end].isAny(of: ";|&)"), bytes[end] != openQuote {
                 if bytes[end] == .backslash {
                     if end + 1 == bytes.count { break }
@@ -281,7 +283,9 @@ extension LineParser {
                     return index
                 }
             case 0x25:
-                if site.separator == 0x25, has("%26", at: index) || has("%22", at: index) || has("%20", at: index) {
+                if site.separator == 0x25,
+                    has("%26", at: index) || has("%2526", at: index) || has("%22", at: index) || has("%20", at: index)
+                {
                     return index
                 }
             case 0x23:

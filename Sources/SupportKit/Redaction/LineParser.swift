@@ -43,6 +43,10 @@ struct LineParser: ~Copyable {
     var propertyIsUnnamed = false
     /// Behind `<entry>`, before its first text.
     var entryIsOpen = false
+    /// What stood before the first mark of the key block at hand; see ``noteKeyPrefix(before:)``.
+    var keyPrefix: [UInt8] = []
+    /// So many more lines of other writers may stand within that block.
+    var strangersLeft = 0
     /// Whether the text stood encoded in another one.
     var isWithinEncoding = false
     /// The command of the process whose arguments are read, one a line.
@@ -174,7 +178,9 @@ struct LineParser: ~Copyable {
             let byte = bytes[index]
             var next: Int?
             switch byte {
-            case 0x22, 0x27: trackQuote(at: index)
+            case 0x22, 0x27:
+                trackQuote(at: index)
+                if openQuote == 0, self.byte(index + 1) == 0x2E { next = characters(before: index) }
             case 0x3D: next = equals(at: index)
             case 0x3A: next = colon(at: index)
             case 0x3E: next = tagEnd(at: index)
@@ -187,7 +193,7 @@ struct LineParser: ~Copyable {
             case 0x3B, 0x7E: next = oddSeparator(at: index)
             case 0x7D:
                 lastPairValue = nil
-                next = resolved(at: index)
+                next = resolved(at: index) ?? matchedHeader(at: index)
             case 0x2C: next = pairItem(at: index)
             case 0xEF: next = wideColon(at: index)
             case 0x40: next = easyConnect(at: index)
@@ -208,6 +214,12 @@ struct LineParser: ~Copyable {
         let byte = bytes[index]
         let level = backslashes(before: index)
         if openQuote == 0 {
+            // `"{"user":"bob"}"`: quotes around an object that nobody escaped.
+            if byte == .doubleQuote, level == 0, self.byte(index + 1) == 0x7B, self.byte(index + 2) == byte,
+                !grammar.isParsedThroughout
+            {
+                return
+            }
             if byte == .singleQuote, index > 0, bytes[index - 1].isAlphanumeric { return }
             openQuote = byte
             openLevel = level

@@ -13,12 +13,22 @@ enum Mode {
     case nested(KeyClass, indent: Int, isLabelled: Bool)
     /// Within `[ … ]` under a secret key.
     case list(KeyClass, linesLeft: Int)
+    /// Within `<auth-user-pass>`: a line with a name, then one with the password.
+    case account(line: Int)
+    /// Behind a prompt for a password: the last word of the next line is it.
+    case answer
+    /// Within `map $http_x_api_key … {` of nginx: what each statement begins with is a secret.
+    case mapRows(linesLeft: Int)
+    /// Behind a quoted text that the next line goes on with, in quotes of its own.
+    case textPiece(KeyClass)
+    /// Within `<<EOT`, up to the line that says so.
+    case heredoc(KeyClass, mark: WordHash, isLabelled: Bool, linesLeft: Int)
     /// The line before ended in a backslash.
     case continuation(KeyClass, isLabelled: Bool)
     /// The argument before was an option that takes a password, or `user:password`.
     case optionValue(isPair: Bool)
     /// The line before ended in a backslash behind an option or a name: the first word is its value.
-    case firstWord(isGlued: Bool)
+    case firstWord(isGlued: Bool, isPair: Bool)
     /// The item before, in YAML or JSON, was an option that takes a password.
     case optionItem
     /// Within the rows of an INSERT, some columns of which are secret; a bit for each.

@@ -20,7 +20,7 @@ enum Placeholder {
     static func isProse(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         var word = WordHash()
         var end = range.upperBound
-        while end > range.lowerBound, [0x2E, 0x2C, 0x21, 0x3A, 0x3B, 0x29, 0x3F].contains(bytes[end - 1]) { end -= 1 }
+        while end > range.lowerBound, bytes[end - 1].isAny(of: ".,!:;)?\"'`") { end -= 1 }
         guard end > range.lowerBound else { return true }
         for index in range.lowerBound..<end {
             guard bytes[index].isLetter || bytes[index] == .singleQuote || bytes[index] == 0x2D else { return false }
@@ -108,6 +108,7 @@ enum Placeholder {
             return stride(from: range.lowerBound, to: range.upperBound, by: 3).allSatisfy { bytes[$0] == 0xE2 }
         }
         guard let last = range.last.map({ bytes[$0] }), range.count > 2 else { return false }
+        if isTemplate(bytes, range) { return true }
         let isBracketed =
             (first == 0x3C && last == 0x3E) || (first == 0x7B && last == 0x7D) || (first == 0x5B && last == 0x5D)
             || (first == 0x28 && last == 0x29)
@@ -116,9 +117,34 @@ enum Placeholder {
         // `{token}` of a format.
         guard first != 0x7B else { return inner.allSatisfy { bytes[$0].isLower || bytes[$0].isAny(of: "_.") } }
         guard first != 0x3C else {
-            return inner.allSatisfy { bytes[$0].isLetter || bytes[$0].isAny(of: " _-.") }
+            return inner.allSatisfy { bytes[$0].isLetter || bytes[$0].isAny(of: " _-.|/:'") }
         }
         return maskWords.contains(WordHash(bytes[inner].lazy.map(\.lowered)))
+    }
+
+    /// `{0}:{1}`, `%s:%s`, `{user}`: nothing but places for what comes later.
+    private static func isTemplate(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        var index = range.lowerBound
+        var places = 0
+        while index < range.upperBound {
+            if bytes[index] == 0x7B {
+                var end = index + 1
+                while end < range.upperBound, bytes[end].isLower || bytes[end].isDigit || bytes[end].isAny(of: "_!.") {
+                    end += 1
+                }
+                guard end < range.upperBound, bytes[end] == 0x7D else { return false }
+                places += 1
+                index = end + 1
+            } else if bytes[index] == 0x25, index + 1 < range.upperBound, bytes[index + 1].isAny(of: "sdrv@") {
+                places += 1
+                index += 2
+            } else if bytes[index].isAny(of: ":/ -.@") {
+                index += 1
+            } else {
+                return false
+            }
+        }
+        return places > 0
     }
 
     /// What opens nothing: public keys, names of resources, statements of SQL, code of classes.
@@ -197,10 +223,11 @@ enum Placeholder {
         case 0x24 where second == 0x7B || second == 0x28:
             // One reference alone, or one with a default that is empty.
             let close: UInt8 = second == 0x7B ? 0x7D : 0x29
-            guard last == close else { return false }
+            guard last == close else { return isPathBehind(close, bytes, range) }
             let firstClose = range.first { bytes[$0] == close }
             guard firstClose == range.upperBound - 1 else { return second == 0x28 }
             return second == 0x28 || !hasDefault(bytes, range)
+        case 0x24 where second == 0x5F && last == 0x7D && references.contains { prefix(bytes, range, $0) }: return true
         case 0x24:
             var name = (range.lowerBound + 1)..<range.upperBound
             // In a text what ends the sentence, or a piece of code in it.
@@ -241,6 +268,13 @@ enum Placeholder {
         return false
     }
 
+    /// Whether a path follows the reference: `${user.home}/.ssh/id_ed25519`.
+    private static func isPathBehind(_ close: UInt8, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+        guard let end = range.first(where: { bytes[$0] == close }), end + 2 < range.upperBound, bytes[end + 1] == 0x2F
+        else { return false }
+        return ((end + 1)..<range.upperBound).allSatisfy { bytes[$0].isNameByte || bytes[$0] == 0x2F }
+    }
+
     private static func hasDefault(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
         guard let colon = range.first(where: { bytes[$0] == 0x3A }) else { return false }
         if lookups.contains(WordHash(bytes[(range.lowerBound + 2)..<colon].lazy.map(\.lowered))),
@@ -250,7 +284,7 @@ enum Placeholder {
         }
         var start = colon + 1
         if bytes[start] == 0x2D || bytes[start] == 0x3D || bytes[start] == 0x3F { start += 1 }
-        return start < range.upperBound - 1 && bytes[colon + 1] != 0x3F
+        return start < range.upperBound - 1 && !bytes[colon + 1].isAny(of: "?+")
     }
 
     /// `getPassword()`, `System.getenv("X")`, `ENC(…)`: a name, then brackets to the end.
@@ -299,7 +333,7 @@ enum Placeholder {
         """
         null nil none undefined true false yes no on off n/a na unset (null) (none) nullptr [] {} "" '' empty_string
         string str text varchar varchar2 bytes char enabled disabled redacted masked hidden filtered removed scrubbed
-        encrypted prompt required optional readonly sensitive_value (sensitive) password-here changeme-here object
+        encrypted prompt required optional readonly ~ disable sensitive_value (sensitive) password-here changeme-here object
         array boolean integer tbd todo stdin ? - !
         """
     )
@@ -330,7 +364,7 @@ enum Placeholder {
         password passwords secret username login logon session access when while because until after before during
         unexpected illegal malformed parse parser parsed parsing undefined bad good same different does-not must-not
         deprecated insecure obsolete unsupported forbidden prohibited mandatory visible plaintext plain stale
-        compromised leaked known shared correct incorrectly identical equal similar safe unsafe unencrypted ignored skipped
+        compromised leaked known shared correct incorrectly locked unlocked cracked cracking guessing based itself identical equal similar safe unsafe unencrypted ignored skipped
         discarded overwritten supported recommended discouraged displayed shown printed logged sensitive private public
         random simple guessable temporary permanent about going gone lost forgotten stolen sure defined specified
         ask contains contain contact call consult requisite sufficient substack
@@ -345,7 +379,8 @@ enum Placeholder {
         "file:", "env:", "vault:", "arn:aws:", "op://", "keyring:", "classpath:", "ref+", "secretRef", "kms:",
         "awskms:",
         "gcpkms:", "azurekeyvault", "ssm:", "os.environ", "process.env", "System.getenv", "ENV[", "ENC[AES", "vault/",
-        "secret/data/", "projects/", "hash:", "$ANSIBLE_VAULT", "os.getenv", "file(",
+        "$__file{", "$__env{", "$__vault{", "secret/data/", "projects/", "hash:", "$ANSIBLE_VAULT", "os.getenv",
+        "file(",
     ])
 
     private static let referenceLetters = ByteSet(bytes: (references + codeObjects).compactMap(\.first))

@@ -97,7 +97,7 @@ extension SearchShapes {
     }
 
     private static let accountWords = WordHash.set(
-        "use login with account credentials creds access user username logon as"
+        "use login with account credentials creds access user username logon as created added registered"
     )
 
     /// A name that holds a hit, as the parser reads it.
@@ -143,7 +143,11 @@ extension SearchShapes {
     private static func isOption(_ block: Span<UInt8>, _ end: Int) -> Bool {
         var start = end
         while start > 0, end - start < 40, block[start - 1].isNameByte { start -= 1 }
-        return start + 1 < end && block[start] == 0x2D && block[start + 1] == 0x2D
+        if start + 1 < end, block[start] == 0x2D, block[start + 1] == 0x2D { return true }
+        // `put(Context.SECURITY_CREDENTIALS, "x")`
+        var next = end
+        while next < block.count, block[next].isNameByte || block[next].isAny(of: ", ") { next += 1 }
+        return start > 0 && block[start - 1] == 0x28 && next < block.count && block[next] == .doubleQuote
     }
 
     /// `password[0] = x`: whether a separator follows the brackets.
@@ -382,7 +386,17 @@ extension SearchShapes {
         while lineStart < start, block[lineStart].isBlank { lineStart += 1 }
         var end = lineStart
         while end < block.count, block[end].isNameByte { end += 1 }
-        let first = word(block, lineStart..<end)
+        var first = word(block, lineStart..<end)
+        // `router(config)# radius-server host h key x`
+        if end < block.count, block[end].isAny(of: "(#>") {
+            while end < block.count, end - lineStart < 64, !block[end].isSpace { end += 1 }
+            if end + 1 < block.count, block[end - 1].isAny(of: "#>"), block[end] == 0x20 {
+                let begin = end + 1
+                end = begin
+                while end < block.count, block[end].isNameByte { end += 1 }
+                first = word(block, begin..<end)
+            }
+        }
         return deviceWords.contains(first) || wordCommands.contains(first)
     }
 

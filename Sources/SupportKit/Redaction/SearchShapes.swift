@@ -103,7 +103,7 @@ struct SearchShapes: Sendable {
     private static let toldNames = """
         pass pwd secret token auth cred contrasena senha heslo haslo wachtwoord kennwort contrase parola clave hasło
         пароль Пароль ПАРОЛЬ парола lösenord losenord adgangskode kodeord jelszó jelszo salasana parool şifre sifre
-        geslo lozinka лозинка zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 geheimnis segredo
+        geslo lozinka лозинка zaporka slaptažodis κωδικός 密码 密碼 口令 パスワード 비밀번호 암호 geheimnis segredo Şifre secrète segreto
         """
     private static let names = """
         psw psk jwt key cookie community sessid sessionid session_id session-id session.id bindpw rootpw adminpw
@@ -129,7 +129,8 @@ struct SearchShapes: Sendable {
             "rabbitmqctl ",
             "vault login", "operator unseal", "alias set ", "wpa_passphrase ", "auth-pass ", "com2sec", "trapsink ",
             "trap2sink ", "informsink ", "createuser ", "openssl passwd", "sqlplus ", "expdp ", "impdp ", "sqlldr ",
-            "rman ", "userid=", "net use ", "setuser ", "chpasswd", "-stdin", "sudo -", "<<<", "convertto-securestring",
+            "rman ", "userid=", "net use ", "setuser ", "setuser\"", "chpasswd", "-stdin", "sudo -", "<<<",
+            "convertto-securestring",
             "insert into", "replace into", "private-lines:", "public-lines:", "az login", "oc login", "\"kty", "'kty",
             "?code=", "&code=", "：", "-----end ", "&gt;", "from-literal=", "authtoken ", "set-initial-password",
             "reset-admin-password", "obscure ", "encrypt_string", "upwd ", "doveadm auth", "ejabberdctl ",
@@ -140,7 +141,10 @@ struct SearchShapes: Sendable {
             "passwd-on-stdin", "passphrase-fd", "with-token", "keepassxc-cli", "elasticsearch-keystore", "load-key",
             "docker secret ", "gh secret ", "secret set ", "--body ", "＝", "} resolved", "}resolved", "} evaluates",
             "}evaluates", "} ->", "}->", "} =", "}=", "\" to \"", "pserver:", "expect ", "[]=", "[] =", "login:",
-            "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(", "p a s s w",
+            "hdbuserstore ", "createcredential ", "modifycredential ", "net ads ", "net rpc ", ".tochararray()",
+            "identify ",
+            "UGFzc3dvcmQ6", "ndert auf ", "clave es ", "ommysql:", "ompgsql:", "auth=(", "pin-code", "pdo(",
+            "p a s s w",
         ] + combined("(", ["login", "connection", "connect", "encrypt", "decrypt", "mysqli", "bind"])
         + combined(" ", [" ", "(", ",", ";", ":"], ["pw"])
         + combined(" ", [": "], ["eap", "xauth", "ntlm", "rsa", "ecdsa", "pkcs8", "pkcs12", "pin", "psk"])
@@ -169,6 +173,9 @@ struct SearchShapes: Sendable {
             ["login", "user", "account", "register", "digest"].flatMap { word in " =>:".map { "\(word)\($0)" } },
             #"[a-z]+[ =>:]{1,5}[a-z0-9_.-]{1,40}:[^ :\r\n\x00]{4}"#
         ),
+        (["%3a%2f%2f"], #"%3a%2f%2f[^ "&\r\n]{1,64}%3a[^ "&\r\n]{1,80}%40"#),
+        (["allow "], "allow [a-z0-9_]{1,30}:[^ :\\r\\n]{6}"),
+        (["secret_id", "secretid", "secret-id"], #"secret.?id["':= \t]{1,24}[0-9a-f]{8}-"#),
         ([" with "], #" with [a-z0-9_.-]{2,30}:[^ /\r\n\x00]"#),
         (["pin "], "pin ((for|of) [a-z ]{1,40})?(is |was |: ?)?[0-9]{4}"),
         (
@@ -187,6 +194,7 @@ struct SearchShapes: Sendable {
             "(?:password|passwd|passwort|kennwort|pwd|passphrase|passcode|пароль|contrase.{1,2}a|passe|senha|"
                 + #"wachtwoord|clave) {1,12}(?:- |[^\r\n]{3} |to |es |auf )?[a-z!@#$%&*+=_-]{0,24}[0-9]"#,
             #"(?:passwort|kennwort) [^ \r\n]{2,12} [^ \r\n]{1,20} (?:ist|auf|lautet) "#,
+            #"(?:passwort|kennwort|passe|senha) [^:\r\n]{2,40}(?::| é) "#,
             #"(?:密码|密碼|口令|パスワード|비밀번호)[^ \r\n]{0,9}[: ]"#,
             #"password to [^ \r\n]{0,30}[0-9]"#,
             #"(?:pass|pwd|secret|token)[a-z]{0,8}\.{3,40}:? "#,

@@ -10,7 +10,8 @@ extension TokenForm {
     /// Every form known, most telling first where two begin alike.
     ///
     /// From the vendors' own descriptions.
-    static let builtIn: [TokenForm] = cloud + code + chat + payment + services + models + passwordHashes
+    static let builtIn: [TokenForm] =
+        cloud + code + chat + payment + services + models + passwordHashes + newer
 
     private static let cloud: [TokenForm] = [
         .init("aws-access-key", "Amazon Web Services access key id", .text("AKIA"), exactly(.upperDigit, 16)),
@@ -99,12 +100,25 @@ extension TokenForm {
             .text("."),
             some(.alphanumeric, 40)
         ),
-        .init("langsmith", "LangSmith key", .text("lsv2_"), .run(ByteSet("a-z_"), 2...4), some(.hex, 32)),
+        .init(
+            "langsmith",
+            "LangSmith key",
+            .text("lsv2_"),
+            exactly(ByteSet("a-z"), 2),
+            .text("_"),
+            some(ByteSet("0-9a-f_"), 32)
+        ),
         .init("buildkite", "Buildkite token", .text("bkua_"), some(.hex, 40)),
         .init("circleci", "CircleCI token", .text("CCIPAT_"), some(.urlBase64, 40)),
         .init("render", "Render API key", .text("rnd_"), some(.alphanumeric, 24)),
         .init("tailscale-login", "Tailscale key", .text("tskey-"), some(.urlBase64, 30)),
-        .init("dropbox", "Dropbox access token", .text("sl."), some(.urlBase64, 120)),
+        .init(
+            "dropbox",
+            "Dropbox access token",
+            shape: #"sl\.[A-Za-z0-9_-]{120}"#,
+            .text("sl."),
+            some(.urlBase64, 120)
+        ),
         .init("mapbox", "Mapbox secret token", .text("sk.eyJ"), some(.urlBase64, 30), .text("."), some(.urlBase64, 16)),
         .init("fernet", "Fernet token, as of OpenStack", .text("gAAAAAB"), some(.urlBase64, 80)),
         .init("facebook", "Facebook access token", .text("EAA"), some(.alphanumeric, 90)),
@@ -112,6 +126,7 @@ extension TokenForm {
         .init(
             "resend",
             "Resend API key",
+            shape: "re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}",
             .text("re_"),
             exactly(.alphanumeric, 8),
             .text("_"),
