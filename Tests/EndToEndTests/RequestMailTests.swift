@@ -73,7 +73,9 @@ import Testing
             ]
             try scratch.write("wrong", "machine localhost login jo password correcthorse\n", mode: 0o600)
             let refused = try await ProductUnderTest.run(words + [scratch.path("wrong")])
-            #expect(refused.code == 1 && refused.errors.contains("the draft is as it was") && postfix.isEmpty)
+            #expect(refused.code == 1, "\(refused.ending) \(refused.errors)")
+            #expect(refused.errors.contains("the draft is as it was"), "\(refused.errors)")
+            #expect(postfix.isEmpty, "\(postfix.log)")
             // The copies are named by the second.
             try await Task.sleep(for: .milliseconds(1_100))
             let remote = try await ProductUnderTest.run(words + [scratch.path("netrc")])

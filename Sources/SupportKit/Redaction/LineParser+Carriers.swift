@@ -894,7 +894,10 @@ extension LineParser {
         guard end > firstContent, byte(end).isBlank || byte(end).isAny(of: "#>(") else { return false }
         if SearchShapes.deviceWords.contains(word(firstContent..<end)) { return true }
         // `router(config)# radius-server host h key x`
-        guard let mark = bytes[end..<min(bytes.count, firstContent + 64)].firstIndex(where: { $0.isAny(of: "#>") }),
+        guard
+            let mark = bytes[end..<max(end, min(bytes.count, firstContent + 64))].firstIndex(where: {
+                $0.isAny(of: "#>")
+            }),
             !bytes[firstContent..<mark].contains(where: \.isSpace), byte(mark + 1) == 0x20
         else { return false }
         return SearchShapes.deviceWords.contains(word(wordAt(mark + 2)))

@@ -221,7 +221,7 @@ extension LineParser {
     }
 
     private mutating func nestedLine(_ keyClass: KeyClass, indent: Int, isLabelled: Bool) -> Int {
-        guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return bytes.count }
+        guard firstContent < bytes.count, byte(firstContent) != 0x23 else { return bytes.count }
         var start = firstContent
         let isItem = bytes[start] == 0x2D && (byte(start + 1).isBlank || start + 1 == bytes.count)
         guard firstContent > indent || (isItem && firstContent == indent) || grammar == .json else {

@@ -903,7 +903,7 @@ extension LineParser {
 
     /// Goes on with the rows of a statement that an earlier line began.
     mutating func continueRows(_ keyClass: KeyClass, columns: UInt64, linesLeft: Int) {
-        if firstContent < bytes.count, bytes[firstContent] == 0x28 || has("values", at: firstContent) {
+        if firstContent < bytes.count, byte(firstContent) == 0x28 || has("values", at: firstContent) {
             rows(keyClass, columns: columns, linesLeft: linesLeft, from: firstContent)
         } else {
             mode = .plain

@@ -3,13 +3,13 @@ extension LineParser {
     mutating func enterScopes() {
         if grammar == .ini { return enterBraces() }
         guard grammar == .yaml || grammar == .json, firstContent < bytes.count else { return }
-        if bytes[firstContent] == 0x23 { return }
+        if byte(firstContent) == 0x23 { return }
         if has("---", at: 0), bytes.count == 3 || bytes[3].isBlank {
             scopes.startDocument()
             return
         }
         // The items of a list may stand as deep as its name.
-        let isItem = grammar == .yaml && bytes[firstContent] == 0x2D && byte(firstContent + 1).isBlank
+        let isItem = grammar == .yaml && byte(firstContent) == 0x2D && byte(firstContent + 1).isBlank
         scopes.leave(for: isItem ? firstContent + 1 : firstContent)
         var start = firstContent
         while byte(start) == 0x2D, byte(start + 1).isBlank { start = skipBlanks(start + 1) }
@@ -18,7 +18,7 @@ extension LineParser {
         {
             maskItem(from: start)
         }
-        if grammar == .yaml, bytes[firstContent].isAny(of: "?:"), byte(firstContent + 1).isBlank { complexMapping() }
+        if grammar == .yaml, byte(firstContent).isAny(of: "?:"), byte(firstContent + 1).isBlank { complexMapping() }
         if byte(start).isQuote { start += 1 }
         var end = start
         while byte(end).isNameByte { end += 1 }
@@ -61,7 +61,7 @@ extension LineParser {
 
     /// `tokens {` and `tokens = {` of HCL.
     private mutating func enterBraces() {
-        guard firstContent < bytes.count, bytes[firstContent] != 0x23 else { return }
+        guard firstContent < bytes.count, byte(firstContent) != 0x23 else { return }
         scopes.leave(for: firstContent)
         if opensMap() { return }
         inlineMembers()
@@ -84,7 +84,7 @@ extension LineParser {
 
     /// `"password"` alone on a line, and `: "x"` on the next one; returns whether it was one of them.
     private mutating func nameAlone(_ name: Range<Int>) -> Bool {
-        if bytes[firstContent] == 0x3A {
+        if byte(firstContent) == 0x3A {
             let keyClass = complexKey
             complexKey = .none
             let start = skipBlanks(firstContent + 1)
@@ -155,7 +155,7 @@ extension LineParser {
     /// `? password`, and `: x` on the next line.
     private mutating func complexMapping() {
         let start = skipBlanks(firstContent + 1)
-        if bytes[firstContent] == 0x3F {
+        if byte(firstContent) == 0x3F {
             complexKey = keyClass(start..<lineEnd(from: start))
             return
         }

@@ -3,7 +3,7 @@ extension LineParser {
     /// Reads a line of names alone: `user,password,role`, `| user | password |`; returns whether it was one.
     mutating func tableHead() -> Bool {
         guard !grammar.isParsedThroughout, case .plain = mode, bytes.count < 1024,
-            let separator = separator(), byte(firstContent).isNameByte || bytes[firstContent].isAny(of: "|\"")
+            let separator = separator(), byte(firstContent).isNameByte || byte(firstContent).isAny(of: "|\"")
         else { return false }
         let isDrawn = separator == 0x7C
         var columns: UInt64 = 0

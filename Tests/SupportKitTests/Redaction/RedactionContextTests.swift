@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import SupportKit
@@ -98,6 +99,18 @@ import Testing
     )
     func stays(_ grammar: Grammar, _ text: String) throws {
         #expect(try RedactionHarness.redact(text, grammar) == text)
+    }
+
+    /// Lines of blanks alone, as they come out of a text in base 64, and names longer than any table's.
+    @Test(arguments: ["\t", " \t ", ",", "|", String(repeating: "n", count: 80) + " > x"])
+    func linesWithoutContentAreParsed(_ line: String) throws {
+        let inner = "\(line)\n\(line)\nlimits of the day are open now, said one\n\(line)\n"
+        let texts = [line, "password = x1\n\(line)", "v: \(Data(inner.utf8).base64EncodedString()) end"]
+        for text in texts {
+            for grammar in [Grammar.text, .log, .ini, .yaml, .json, .shell, .sql, .source] {
+                _ = try RedactionHarness.redact(text, grammar)
+            }
+        }
     }
 
     @Test(
