@@ -1,4 +1,5 @@
 internal import CPlatform
+internal import Synchronization
 
 /// A set of byte patterns searched all at once: at memory speed by Hyperscan in block mode, ends of matches only, or,
 /// where that is not linked or the processor lacks what it needs, by a search of supportkit's own.
@@ -82,6 +83,9 @@ public struct ShapeScanner: ~Copyable {
         /// Of Hyperscan; nil with the other engine.
         fileprivate nonisolated(unsafe) let handle: OpaquePointer?
         fileprivate let builtIn: BuiltInSearch?
+        /// What was compiled, and the other engine's form of it once Hyperscan has failed on a text.
+        private let expressions: [Expression]
+        private let second = Mutex<BuiltInSearch?>(nil)
 
         /// Compiles expressions.
         ///
@@ -89,7 +93,11 @@ public struct ShapeScanner: ~Copyable {
         public convenience init(expressions: [Expression], engine: Engine = .standard) throws(Failure) {
             switch engine {
             case .hyperscan:
-                try self.init(patterns: expressions.map { Array($0.text.utf8) }, flags: expressions.map(\.flags))
+                try self.init(
+                    expressions,
+                    patterns: expressions.map { Array($0.text.utf8) },
+                    flags: expressions.map(\.flags)
+                )
             case .builtIn: self.init(try BuiltInSearch(expressions))
             }
         }
@@ -98,19 +106,20 @@ public struct ShapeScanner: ~Copyable {
         ///
         /// - Throws: ``Failure`` when the list is empty or memory is short.
         public convenience init(literals: [[UInt8]], engine: Engine = .standard) throws(Failure) {
+            let expressions = literals.map { Expression(literal: $0, isCaseless: false) }
             switch engine {
-            case .hyperscan: try self.init(patterns: literals, flags: nil)
-            case .builtIn:
-                self.init(try BuiltInSearch(literals.map { Expression(literal: $0, isCaseless: false) }))
+            case .hyperscan: try self.init(expressions, patterns: literals, flags: nil)
+            case .builtIn: self.init(try BuiltInSearch(expressions))
             }
         }
 
         private init(_ builtIn: BuiltInSearch) {
             unsafe handle = nil
             self.builtIn = builtIn
+            expressions = []
         }
 
-        private init(patterns: [[UInt8]], flags: [UInt8]?) throws(Failure) {
+        private init(_ expressions: [Expression], patterns: [[UInt8]], flags: [UInt8]?) throws(Failure) {
             let lengths = patterns.map { UInt32($0.count) }
             var text = [UInt8](repeating: 0, count: 256)
             let compiled = unsafe Array(patterns.joined()).withUnsafeBufferPointer { joined in
@@ -135,6 +144,20 @@ public struct ShapeScanner: ~Copyable {
             }
             unsafe handle = compiled
             builtIn = nil
+            self.expressions = expressions
+        }
+
+        /// The other engine, for a text on which Hyperscan fails.
+        fileprivate func secondEngine() throws(Failure) -> BuiltInSearch {
+            let expressions = expressions
+            let made = second.withLock { second in
+                Result { () throws(Failure) in
+                    let search = if let second { second } else { try BuiltInSearch(expressions) }
+                    second = search
+                    return search
+                }
+            }
+            return try made.get()
         }
 
         deinit {
@@ -192,7 +215,11 @@ public struct ShapeScanner: ~Copyable {
             outcome = run(bytes)
         }
         guard outcome.status == SK_SCAN_OK else {
-            throw Failure(description: "the search engine failed on \(bytes.count) bytes")
+            // It gives up on some inputs with an internal error (HS_UNKNOWN_ERROR): a log must not be lost for that.
+            guard outcome.status == SK_SCAN_FAILED, bytes.count > 0 else {
+                throw Failure(description: "the search engine failed on \(bytes.count) bytes")
+            }
+            return try database.secondEngine().scan(bytes, try BuiltInSearch.Room(), into: &hits)
         }
         var isOrdered = true
         for hit in buffer.prefix(outcome.count) {
