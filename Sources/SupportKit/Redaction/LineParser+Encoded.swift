@@ -30,7 +30,7 @@ extension LineParser {
             end += 2
         }
         guard text.count >= 8, end == bytes.count || bytes[end].isSpace || bytes[end].isQuote,
-            Self.isText(text), holdsSecret(text, .shell)
+            text.allSatisfy(Self.isText), holdsSecret(text, .shell)
         else { return nil }
         add(start..<end, rule: .commandLine, teaches: false)
         return end
@@ -48,29 +48,20 @@ extension LineParser {
         var group: UInt32 = 0
         var bits: UInt32 = 0
         for index in range {
-            let byte = bytes[index]
-            let digit: UInt8
-            switch byte {
-            case 0x41...0x5A: digit = byte - 0x41
-            case 0x61...0x7A: digit = byte - 0x47
-            case 0x30...0x39: digit = byte + 4
-            case 0x2B: digit = 62
-            case 0x2F: digit = 63
-            default: continue
-            }
+            guard let digit = bytes[index].base64Value else { continue }
             group = (group << 6 | UInt32(digit)) & 0xFFFF
             bits += 6
             guard bits >= 8 else { continue }
             bits -= 8
-            let byte8 = UInt8(truncatingIfNeeded: group >> bits)
-            guard byte8 >= 0x20 && byte8 != 0x7F || byte8 == 0x0A || byte8 == 0x0D || byte8 == 0x09 else { return nil }
-            text.append(byte8)
+            let byte = UInt8(truncatingIfNeeded: group >> bits)
+            guard Self.isText(byte) else { return nil }
+            text.append(byte)
         }
         return text
     }
 
-    private static func isText(_ text: [UInt8]) -> Bool {
-        text.allSatisfy { $0 >= 0x20 && $0 != 0x7F || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
+    private static func isText(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte != 0x7F || byte == 0x0A || byte == 0x0D || byte == 0x09
     }
 
     /// Whether a parser of its own finds a secret in the text.

@@ -264,18 +264,9 @@ extension LineParser {
         var bits = 0
         var hasColon = false
         for index in range {
-            let byte = bytes[index]
-            let digit: UInt8
-            switch byte {
-            case 0x41...0x5A: digit = byte - 0x41
-            case 0x61...0x7A: digit = byte - 0x47
-            case 0x30...0x39: digit = byte + 4
-            case 0x2B: digit = 62
-            case 0x2F: digit = 63
-            case 0x3D:
-                guard range.upperBound - index <= 2 else { return false }
+            guard let digit = bytes[index].base64Value else {
+                guard bytes[index] == 0x3D, range.upperBound - index <= 2 else { return false }
                 continue
-            default: return false
             }
             group = (group << 6 | Int(digit)) & 0xFFFF
             bits += 6

@@ -12,6 +12,17 @@ extension UInt8 {
     @inline(__always) var isLetter: Bool { (self | 0x20) &- 0x61 < 26 }
     @inline(__always) var isAlphanumeric: Bool { isLetter || isDigit }
     @inline(__always) var isHexDigit: Bool { isDigit || (self | 0x20) &- 0x61 < 6 }
+    /// What the character stands for in base 64 (RFC 4648, 4); nil for any other, the padding too.
+    @inline(__always) var base64Value: UInt8? {
+        switch self {
+        case 0x41...0x5A: self - 0x41
+        case 0x61...0x7A: self - 0x47
+        case 0x30...0x39: self + 4
+        case 0x2B: 62
+        case 0x2F: 63
+        default: nil
+        }
+    }
     @inline(__always) var isBlank: Bool { self == 0x20 || self == 0x09 }
     @inline(__always) var isSpace: Bool { self == 0x20 || self &- 0x09 < 5 }
     @inline(__always) var isQuote: Bool { self == 0x22 || self == 0x27 || self == 0x60 }

@@ -7,7 +7,7 @@ extension MIMEBase64 {
         var count = 0
         for character in text {
             if character == UInt8(ascii: "=") { break }
-            guard let value = value(character) else { continue }
+            guard let value = character.base64Value else { continue }
             bits = bits << 6 | UInt32(value)
             count += 6
             if count >= 8 {
@@ -16,16 +16,5 @@ extension MIMEBase64 {
             }
         }
         return octets
-    }
-
-    private static func value(_ character: UInt8) -> UInt8? {
-        switch character {
-        case UInt8(ascii: "A")...UInt8(ascii: "Z"): character - UInt8(ascii: "A")
-        case UInt8(ascii: "a")...UInt8(ascii: "z"): character - UInt8(ascii: "a") + 26
-        case UInt8(ascii: "0")...UInt8(ascii: "9"): character - UInt8(ascii: "0") + 52
-        case UInt8(ascii: "+"): 62
-        case UInt8(ascii: "/"): 63
-        default: nil
-        }
     }
 }

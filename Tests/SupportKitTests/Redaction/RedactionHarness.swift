@@ -1,3 +1,5 @@
+import Testing
+
 @testable import SupportKit
 
 /// Ways to redact a text at once.
@@ -31,6 +33,19 @@ enum RedactionHarness {
         session: RedactionSession? = nil
     ) throws -> String {
         String(decoding: try redact(Array(text.utf8), grammar, session: session).output, as: UTF8.self)
+    }
+
+    /// Expects what is marked to go, the words around it to stay, and a second run to change nothing.
+    static func expectRemoved(_ marked: String, _ grammar: Grammar) throws {
+        let (text, secrets, rest) = unmark(marked)
+        let output = try redact(text, grammar)
+        for secret in secrets { #expect(!output.contains(secret), "\(output)") }
+        for piece in rest {
+            for word in piece.split(whereSeparator: \.isWhitespace) where word.count > 3 {
+                #expect(output.contains(word), "'\(word)' of: \(output)")
+            }
+        }
+        #expect(try redact(output, grammar) == output, "twice: \(output)")
     }
 
     /// The text without its marks, what is marked, and what is not.
