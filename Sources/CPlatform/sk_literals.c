@@ -13,6 +13,12 @@ enum {
     // Among so many places of a text the window is chosen that the fewest other texts share.
     CHOICES = 16,
     MOST_WITH_NIBBLES = 2000,
+    FIRSTS_SHIFT = 64 - 17,
+    // Windows are told apart by sets of nibbles, eight sets a vector. With fewer, hundreds of windows let too much pass.
+    HALVES = 2,
+    SETS = 8 * HALVES,
+    // Places that are looked at together.
+    GROUP = 128,
     LEAST_BITS = 18,
     MOST_BITS = 22,
 };
@@ -36,15 +42,21 @@ struct literal {
     bool caseless;
 };
 
-// Whether a literal's window may begin at a place, by four nibble pairs at once: eight sets of texts, a bit each. The
+// Whether a literal's window may begin at a place, by four nibble pairs at once: eight sets of windows, a bit each. The
 // form of search is that of "Teddy" in Hyperscan and Rust's aho-corasick.
 struct nibbles {
     uint8_t low[SHORT_WINDOW][16];
     uint8_t high[SHORT_WINDOW][16];
 };
 
+
 struct sk_literals {
-    struct nibbles nibbles;
+    struct nibbles nibbles[HALVES];
+    // How often a byte of a log passes, for each set and place; and all places of a set.
+    float passing[SETS][SHORT_WINDOW];
+    float product[SETS];
+    // A bit for each hash of a window's first bytes, short or long: one look tells nearly all strangers.
+    uint64_t *firsts;
     // With more texts than this nearly every place may be one.
     bool has_nibbles;
     struct group shorts;
@@ -102,43 +114,73 @@ static uint32_t sharing(const struct sk_literals *literals, uint64_t hash) {
     return count;
 }
 
+// How often a byte of a log is this one, bit 5 being set, about, in thousandths.
+static float frequency(uint8_t byte) {
+    static const uint8_t letters[] = {38, 8, 19, 24, 60, 14, 12, 20, 38, 2, 5, 28, 17,
+                                      36, 38, 15, 2, 34, 34, 42, 16, 7, 9, 3, 12, 2};
+    if (byte >= 'a' && byte <= 'z') return letters[byte - 'a'];
+    if (byte >= '0' && byte <= '9') return 30;
+    return byte == ' ' ? 120 : byte > ' ' && byte < 0x7F ? 10 : 2;
+}
+
+// How much more often a byte passes a pair of nibble sets when one more belongs to them.
+static float gain(const struct nibbles *nibbles, unsigned at, unsigned bit, uint8_t byte) {
+    bool has_low = nibbles->low[at][byte & 15] >> bit & 1;
+    bool has_high = nibbles->high[at][byte >> 4] >> bit & 1;
+    float sum = has_low && has_high ? 0 : frequency(byte);
+    for (unsigned i = 0; i < 16; i++) {
+        if (!has_high && i != (byte & 15u) && (nibbles->low[at][i] >> bit & 1))
+            sum += frequency((uint8_t)((byte & 0xF0) | i));
+        if (!has_low && i != byte >> 4 && (nibbles->high[at][i] >> bit & 1))
+            sum += frequency((uint8_t)(i << 4 | (byte & 15)));
+    }
+    return sum;
+}
+
 // Adds a window to the set that lets the fewest more strangers through.
-static void add_nibbles(struct nibbles *nibbles, const uint8_t *window) {
+static void add_nibbles(struct sk_literals *literals, const uint8_t *window) {
     unsigned best = 0;
     float least = -1;
-    for (unsigned set = 0; set < 8; set++) {
-        float before = 1;
+    for (unsigned set = 0; set < SETS; set++) {
         float after = 1;
-        for (unsigned at = 0; at < SHORT_WINDOW; at++) {
-            uint8_t byte = window[at] | 0x20;
-            unsigned low = 0;
-            unsigned high = 0;
-            for (unsigned i = 0; i < 16; i++) {
-                low += nibbles->low[at][i] >> set & 1;
-                high += nibbles->high[at][i] >> set & 1;
-            }
-            before *= (float)(low * high);
-            after *= (float)((low + !(nibbles->low[at][byte & 15] >> set & 1)) *
-                             (high + !(nibbles->high[at][byte >> 4] >> set & 1)));
-        }
-        if (least < 0 || after - before < least) {
-            least = after - before;
+        for (unsigned at = 0; at < SHORT_WINDOW; at++)
+            after *= literals->passing[set][at] + gain(&literals->nibbles[set / 8], at, set % 8, window[at] | 0x20);
+        if (least < 0 || after - literals->product[set] < least) {
+            least = after - literals->product[set];
             best = set;
         }
     }
+    literals->product[best] += least;
+    struct nibbles *nibbles = &literals->nibbles[best / 8];
     for (unsigned at = 0; at < SHORT_WINDOW; at++) {
         // As in the hash of short windows, bit 5 is set: more may pass, and none is missed.
         uint8_t byte = window[at] | 0x20;
-        nibbles->low[at][byte & 15] |= (uint8_t)(1u << best);
-        nibbles->high[at][byte >> 4] |= (uint8_t)(1u << best);
+        literals->passing[best][at] += gain(nibbles, at, best % 8, byte);
+        nibbles->low[at][byte & 15] |= (uint8_t)(1u << best % 8);
+        nibbles->high[at][byte >> 4] |= (uint8_t)(1u << best % 8);
     }
+}
+
+// The place of the window that logs hold the least often.
+static uint32_t rarest(const uint8_t *bytes, uint32_t length) {
+    uint32_t best = 0;
+    float least = -1;
+    for (uint32_t at = 0; at + SHORT_WINDOW <= length && at < CHOICES; at++) {
+        float product = 1;
+        for (unsigned i = 0; i < SHORT_WINDOW; i++) product *= frequency(bytes[at + i] | 0x20);
+        if (least < 0 || product < least) {
+            least = product;
+            best = at;
+        }
+    }
+    return best;
 }
 
 static void add(struct sk_literals *literals, uint32_t index) {
     struct literal *literal = &literals->all[index];
     bool is_long = !literal->caseless && literal->length >= LONG_WINDOW;
     struct group *group = is_long ? &literals->longs : &literals->shorts;
-    literal->window = 0;
+    literal->window = is_long ? 0 : rarest(literal->bytes, literal->length);
     if (is_long) {
         uint32_t fewest = NONE;
         for (uint32_t at = 0; at + LONG_WINDOW <= literal->length && at < CHOICES && fewest > 0; at++) {
@@ -151,7 +193,9 @@ static void add(struct sk_literals *literals, uint32_t index) {
     }
     const uint8_t *window = literal->bytes + literal->window;
     if (literals->has_nibbles) {
-        add_nibbles(&literals->nibbles, window);
+        add_nibbles(literals, window);
+        uint64_t first = short_hash(window) >> FIRSTS_SHIFT;
+        literals->firsts[first >> 6] |= UINT64_C(1) << (first & 63);
     }
     uint64_t value = is_long ? long_hash(window) : short_hash(window);
     uint64_t bit = value >> group->shift;
@@ -169,37 +213,69 @@ static inline bool may_be(const struct group *group, uint64_t hash) {
 
 #if defined(__x86_64__)
 static bool has_vectors(void) {
-    return __builtin_cpu_supports("avx2");
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi");
+}
+
+// A bit for each of the 32 places at which a text may begin.
+__attribute__((target("avx2,bmi,popcnt"), always_inline)) static inline uint32_t candidates(
+    const __m256i low[HALVES][SHORT_WINDOW], const __m256i high[HALVES][SHORT_WINDOW], const uint8_t *bytes) {
+    const __m256i lower = _mm256_set1_epi8(0x20);
+    const __m256i mask = _mm256_set1_epi8(15);
+    __m256i one = _mm256_set1_epi8(-1);
+    __m256i other = one;
+    for (unsigned i = 0; i < SHORT_WINDOW; i++) {
+        __m256i window = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(bytes + i)), lower);
+        __m256i lows = _mm256_and_si256(window, mask);
+        __m256i highs = _mm256_and_si256(_mm256_srli_epi16(window, 4), mask);
+        one = _mm256_and_si256(
+            one, _mm256_and_si256(_mm256_shuffle_epi8(low[0][i], lows), _mm256_shuffle_epi8(high[0][i], highs)));
+        other = _mm256_and_si256(
+            other, _mm256_and_si256(_mm256_shuffle_epi8(low[1][i], lows), _mm256_shuffle_epi8(high[1][i], highs)));
+    }
+    __m256i none = _mm256_cmpeq_epi8(_mm256_or_si256(one, other), _mm256_setzero_si256());
+    return ~(uint32_t)_mm256_movemask_epi8(none);
 }
 
 // The first place from `at` on where a text may begin; where the search ended, less than 32 places before `end`, if none.
-__attribute__((target("avx2"))) static size_t skip(const struct sk_literals *literals, const uint8_t *bytes, size_t at,
-                                                   size_t end) {
-    const struct nibbles *nibbles = &literals->nibbles;
-    __m256i low[SHORT_WINDOW];
-    __m256i high[SHORT_WINDOW];
-    for (unsigned i = 0; i < SHORT_WINDOW; i++) {
-        low[i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->low[i]));
-        high[i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->high[i]));
+__attribute__((target("avx2,bmi,popcnt"))) static size_t skip(const struct sk_literals *literals, const uint8_t *bytes,
+                                                              size_t at, size_t end) {
+    __m256i low[HALVES][SHORT_WINDOW];
+    __m256i high[HALVES][SHORT_WINDOW];
+    for (unsigned half = 0; half < HALVES; half++) {
+        const struct nibbles *nibbles = &literals->nibbles[half];
+        for (unsigned i = 0; i < SHORT_WINDOW; i++) {
+            low[half][i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->low[i]));
+            high[half][i] = _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)nibbles->high[i]));
+        }
     }
+    const uint64_t *firsts = literals->firsts;
     const struct group shorts = literals->shorts;
     const struct group longs = literals->longs;
-    const __m256i lower = _mm256_set1_epi8(0x20);
-    const __m256i mask = _mm256_set1_epi8(15);
-    // Every place before `end` has the bytes of a long window behind it, so the loads stay within the text.
-    for (; at + 32 <= end; at += 32) {
-        __m256i sets = _mm256_set1_epi8(-1);
-        for (unsigned i = 0; i < SHORT_WINDOW; i++) {
-            __m256i window = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(bytes + at + i)), lower);
-            __m256i by_low = _mm256_shuffle_epi8(low[i], _mm256_and_si256(window, mask));
-            __m256i by_high = _mm256_shuffle_epi8(high[i], _mm256_and_si256(_mm256_srli_epi16(window, 4), mask));
-            sets = _mm256_and_si256(sets, _mm256_and_si256(by_low, by_high));
+    // Every place before `end` has the bytes of a long window behind it, so the loads stay within the text. The places
+    // of several vectors are looked at together: a loop that ends elsewhere each time costs more than what it does.
+    uint8_t places[GROUP + 4];
+    size_t step;
+    for (; at + 32 <= end; at += step) {
+        step = at + GROUP <= end ? GROUP : 32;
+        size_t count = 0;
+        for (unsigned vector = 0; vector < step; vector += 32) {
+            uint32_t some = candidates(low, high, bytes + at + vector);
+            uint32_t total = (uint32_t)__builtin_popcount(some);
+            for (uint32_t round = 0; round < total; round += 4) {
+                for (unsigned i = 0; i < 4; i++) {
+                    places[count + round + i] = (uint8_t)(vector + _tzcnt_u32(some));
+                    some = _blsr_u32(some);
+                }
+            }
+            count += total;
         }
-        uint32_t some = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(sets, _mm256_setzero_si256()));
-        for (; some != 0; some &= some - 1) {
-            size_t place = at + (size_t)__builtin_ctz(some);
-            if (may_be(&shorts, short_hash(bytes + place)) || may_be(&longs, long_hash(bytes + place))) {
-                return place;
+        for (size_t i = 0; i < count; i++) {
+            const uint8_t *place = bytes + at + places[i];
+            uint64_t value = short_hash(place);
+            uint64_t first = value >> FIRSTS_SHIFT;
+            if ((firsts[first >> 6] >> (first & 63) & 1) &&
+                (may_be(&shorts, value) || may_be(&longs, long_hash(place)))) {
+                return at + places[i];
             }
         }
     }
@@ -230,7 +306,8 @@ sk_literals *sk_literals_make(const uint8_t *texts, const uint32_t *lengths, con
     }
     literals->texts = malloc(total + 1);
     literals->all = calloc((size_t)count + 1, sizeof *literals->all);
-    if (!literals->texts || !literals->all || !group_make(&literals->shorts, count) ||
+    literals->firsts = calloc((size_t)1 << (64 - FIRSTS_SHIFT - 6), sizeof *literals->firsts);
+    if (!literals->texts || !literals->all || !literals->firsts || !group_make(&literals->shorts, count) ||
         !group_make(&literals->longs, count)) {
         sk_literals_free(literals);
         return NULL;
@@ -256,6 +333,7 @@ void sk_literals_free(sk_literals *literals) {
         free(literals->longs.filter);
         free(literals->longs.heads);
         free(literals->all);
+        free(literals->firsts);
         free(literals->texts);
         free(literals);
     }

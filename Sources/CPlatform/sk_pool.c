@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <zlib.h>
 #include <zstd.h>
 
 enum {
@@ -15,11 +16,14 @@ enum {
     most_workers = 16,
     // Waking a worker takes longer than compressing so few bytes.
     small_block = 8 * 1024,
+    // Of a block, to choose a level by.
+    sample = 128 * 1024,
 };
 
 struct slot {
     uint8_t *input;
     size_t input_count;
+    int level;
     uint8_t *output;
     size_t output_count;
     bool is_done;
@@ -27,17 +31,17 @@ struct slot {
 
 // A thread's own state; which of the two is there depends on the format.
 struct coder {
+    // Of one level: several would take megabytes each, and the level hardly ever changes.
     struct libdeflate_compressor *gzip;
+    int level;
     ZSTD_CCtx *zstd;
 };
 
 struct sk_pool {
     SKFormat format;
-    int level;
     size_t bound;
     // The submitting thread's, for small blocks.
     struct coder own;
-    bool has_own;
 
     pthread_mutex_t mutex;
     pthread_cond_t submitted;
@@ -55,16 +59,21 @@ struct sk_pool {
     unsigned thread_count;
 };
 
-static bool coder_make(const sk_pool *pool, struct coder *coder) {
-    *coder = (struct coder){0};
-    if (pool->format == SKFormatGzip) {
-        coder->gzip = libdeflate_alloc_compressor(pool->level);
+// false when there is no memory.
+static bool coder_prepare(SKFormat format, struct coder *coder, int level) {
+    if (format == SKFormatGzip) {
+        if (coder->gzip != NULL && coder->level == level) return true;
+        libdeflate_free_compressor(coder->gzip);
+        coder->gzip = libdeflate_alloc_compressor(level);
+        coder->level = level;
         return coder->gzip != NULL;
     }
-    coder->zstd = ZSTD_createCCtx();
-    return coder->zstd != NULL &&
-           !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_compressionLevel, pool->level)) &&
-           !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_checksumFlag, 1));
+    if (coder->zstd == NULL) {
+        coder->zstd = ZSTD_createCCtx();
+        if (coder->zstd == NULL || ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_checksumFlag, 1)))
+            return false;
+    }
+    return !ZSTD_isError(ZSTD_CCtx_setParameter(coder->zstd, ZSTD_c_compressionLevel, level));
 }
 
 static void coder_free(struct coder *coder) {
@@ -73,9 +82,9 @@ static void coder_free(struct coder *coder) {
 }
 
 // The length of what comes out; 0 when there is no memory.
-static size_t compress(const sk_pool *pool, struct coder *coder, struct slot *slot) {
+static size_t compress_slot(const sk_pool *pool, struct coder *coder, struct slot *slot) {
     if (slot->output == NULL) slot->output = malloc(pool->bound);
-    if (slot->output == NULL) return 0;
+    if (slot->output == NULL || !coder_prepare(pool->format, coder, slot->level)) return 0;
     if (pool->format == SKFormatGzip)
         return libdeflate_gzip_compress(coder->gzip, slot->input, slot->input_count, slot->output, pool->bound);
     size_t size = ZSTD_compress2(coder->zstd, slot->output, pool->bound, slot->input, slot->input_count);
@@ -85,15 +94,14 @@ static size_t compress(const sk_pool *pool, struct coder *coder, struct slot *sl
 static void *work(void *argument) {
     sk_pool *pool = argument;
     sk_thread_began();
-    struct coder coder;
-    bool is_able = coder_make(pool, &coder);
+    struct coder coder = {0};
     pthread_mutex_lock(&pool->mutex);
     while (true) {
         while (pool->next == pool->end && !pool->is_ending) pthread_cond_wait(&pool->submitted, &pool->mutex);
         if (pool->is_ending) break;
         struct slot *slot = &pool->slots[pool->next++ % pool->capacity];
         pthread_mutex_unlock(&pool->mutex);
-        size_t size = is_able ? compress(pool, &coder, slot) : 0;
+        size_t size = compress_slot(pool, &coder, slot);
         pthread_mutex_lock(&pool->mutex);
         slot->output_count = size;
         slot->is_done = true;
@@ -108,13 +116,12 @@ static size_t bound_of(SKFormat format, size_t capacity) {
     return format == SKFormatGzip ? libdeflate_gzip_compress_bound(NULL, capacity) : ZSTD_compressBound(capacity);
 }
 
-sk_pool *sk_pool_make(SKFormat format, int level, unsigned workers, size_t capacity) {
+sk_pool *sk_pool_make(SKFormat format, unsigned workers, size_t capacity) {
     if (workers == 0) workers = 1;
     if (workers > most_workers) workers = most_workers;
     sk_pool *pool = calloc(1, sizeof *pool);
     if (pool == NULL) return NULL;
     pool->format = format;
-    pool->level = level;
     pool->bound = bound_of(format, capacity);
     pthread_mutex_init(&pool->mutex, NULL);
     pthread_cond_init(&pool->submitted, NULL);
@@ -129,7 +136,6 @@ sk_pool *sk_pool_make(SKFormat format, int level, unsigned workers, size_t capac
             return NULL;
         }
     }
-    pool->has_own = coder_make(pool, &pool->own);
     // Signals are for the thread that waits for people and children.
     sigset_t all, before;
     sigfillset(&all);
@@ -169,16 +175,17 @@ bool sk_pool_is_full(const sk_pool *pool) {
     return pool->end - pool->first == pool->capacity;
 }
 
-void sk_pool_submit(sk_pool *pool, const uint8_t *bytes, size_t count) {
+void sk_pool_submit(sk_pool *pool, const uint8_t *bytes, size_t count, int level) {
     struct slot *slot = &pool->slots[pool->end % pool->capacity];
+    slot->level = level;
     memcpy(slot->input, bytes, count);
     slot->input_count = count;
     slot->is_done = false;
     pthread_mutex_lock(&pool->mutex);
-    if (count <= small_block && pool->has_own && pool->next == pool->end) {
+    if (count <= small_block && pool->next == pool->end) {
         // No worker has anything to do, and none gets anything before this one: the slot is the caller's.
         pthread_mutex_unlock(&pool->mutex);
-        slot->output_count = compress(pool, &pool->own, slot);
+        slot->output_count = compress_slot(pool, &pool->own, slot);
         pthread_mutex_lock(&pool->mutex);
         slot->is_done = true;
         pool->next = ++pool->end;
@@ -208,6 +215,45 @@ bool sk_pool_take(sk_pool *pool, const uint8_t **bytes, size_t *count) {
 void sk_pool_drop(sk_pool *pool) {
     oldest(pool);
     pool->first++;
+}
+
+// What zlib makes of a sample at its usual level; 0 when there is no memory.
+static size_t usual_size(const uint8_t *bytes, size_t count, uint8_t *output, size_t capacity) {
+    z_stream stream = {0};
+    // 15 is the largest window, +16 asks for gzip. See: zlib.h, deflateInit2
+    if (deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return 0;
+    stream.next_in = (Bytef *)bytes;
+    stream.avail_in = (uInt)count;
+    stream.next_out = output;
+    stream.avail_out = (uInt)capacity;
+    bool is_whole = deflate(&stream, Z_FINISH) == Z_STREAM_END;
+    size_t size = stream.total_out;
+    deflateEnd(&stream);
+    return is_whole ? size : 0;
+}
+
+int sk_gzip_level(const uint8_t *bytes, size_t count, int usual) {
+    // From the fastest on; level 2 is slower than 1 and hardly smaller. A member begins without what stood before, which
+    // costs one part in a hundred; that level 5 takes half the time of 6 is worth some more.
+    static const struct { int number, percent; } levels[] = {{1, 99}, {3, 99}, {4, 99}, {5, 102}};
+    if (count > sample) count = sample;
+    // A sample that cannot be compressed is a little larger in zlib's form than in libdeflate's.
+    size_t capacity = bound_of(SKFormatGzip, count) + 1024;
+    uint8_t *output = malloc(capacity);
+    size_t limit = output == NULL ? 0 : usual_size(bytes, count, output, capacity);
+    int chosen = limit == 0 ? usual : 6;
+    for (size_t i = 0; limit > 0 && i < sizeof levels / sizeof *levels; i++) {
+        struct libdeflate_compressor *compressor = libdeflate_alloc_compressor(levels[i].number);
+        if (compressor == NULL) continue;
+        size_t size = libdeflate_gzip_compress(compressor, bytes, count, output, capacity);
+        libdeflate_free_compressor(compressor);
+        if (size > 0 && size * 100 <= limit * (size_t)levels[i].percent) {
+            chosen = levels[i].number;
+            break;
+        }
+    }
+    free(output);
+    return chosen;
 }
 
 bool sk_zstd_checksum(const uint8_t *bytes, size_t count, uint8_t checksum[4]) {

@@ -31,14 +31,6 @@ public enum BundleFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// The level, as the library counts: about as small as `gzip -6` and `zstd -3`, see `Benchmarks/engine`.
-    var level: Int32 {
-        switch self {
-        case .gzip: 5
-        case .zstd: 1
-        }
-    }
-
     var code: SKFormat {
         switch self {
         case .gzip: .gzip

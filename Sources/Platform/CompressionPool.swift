@@ -31,7 +31,7 @@ public struct CompressionPool: ~Copyable {
     /// - Returns: nil when there is no memory or no thread.
     public static func make(format: BundleFormat, workers: Int, blockSize: Int) -> CompressionPool? {
         let count = UInt32(clamping: workers)
-        guard let pool = unsafe sk_pool_make(format.code, format.level, count, blockSize) else { return nil }
+        guard let pool = unsafe sk_pool_make(format.code, count, blockSize) else { return nil }
         return unsafe CompressionPool(pool: pool)
     }
 
@@ -41,9 +41,9 @@ public struct CompressionPool: ~Copyable {
     /// Submits a block, which is copied.
     ///
     /// - Precondition: the pool is not full, and the block not longer than was said.
-    public mutating func submit(_ block: Span<UInt8>) {
+    public mutating func submit(_ block: Span<UInt8>, level: CompressionLevel) {
         precondition(!isFull)
-        unsafe block.withUnsafeBufferPointer { unsafe sk_pool_submit(pool, $0.baseAddress, $0.count) }
+        unsafe block.withUnsafeBufferPointer { unsafe sk_pool_submit(pool, $0.baseAddress, $0.count, level.number) }
         count += 1
     }
 

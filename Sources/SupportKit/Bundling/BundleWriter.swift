@@ -27,6 +27,10 @@ struct BundleWriter: ~Copyable {
 
     /// The most bytes of content in one member.
     static let blockSize = 1 << 20
+    /// The first block by which an entry's level is chosen: before, the choice would cost more than it gains.
+    private static let firstChoice = 4
+    /// Blocks after which the level is chosen anew.
+    private static let choices = 64
 
     private var file: BundleSpool
     private var pool: CompressionPool
@@ -43,6 +47,9 @@ struct BundleWriter: ~Copyable {
     private var isFirst = true
     private var hasHeader = false
     private var entryBytes: Int64 = 0
+    /// Whole blocks of the entry.
+    private var blocks = 0
+    private var level: CompressionLevel
     private var hash = SHA256()
     private var sinceSpaceCheck: Int64 = 0
     private var index = BundleIndex()
@@ -59,6 +66,7 @@ struct BundleWriter: ~Copyable {
         self.format = format
         self.folder = folder
         self.reserve = reserve
+        level = .usual(format)
         block.reserveCapacity(Self.blockSize + 8_192)
     }
 
@@ -107,6 +115,8 @@ struct BundleWriter: ~Copyable {
         entryStart = nil
         isFirst = true
         hasHeader = false
+        blocks = 0
+        level = .usual(format)
         entryBytes = 0
         hash = SHA256()
         block.removeAll(keepingCapacity: true)
@@ -178,6 +188,11 @@ struct BundleWriter: ~Copyable {
             isFirst = false
             hasHeader = true
         }
+        if blocks % Self.choices == Self.firstChoice {
+            let sample = block
+            level = .chosen(for: sample.span, format)
+        }
+        blocks += 1
         try submitBlock()
     }
 
@@ -194,7 +209,7 @@ struct BundleWriter: ~Copyable {
         // A local, because a span of a property would lock the whole writer; moved, because a copy costs the buffer.
         var pending: [UInt8] = []
         swap(&pending, &block)
-        pool.submit(pending.span)
+        pool.submit(pending.span, level: level)
         swap(&pending, &block)
         pieces.append(Piece(entry: index.entries.count, isFirst: isFirst, member: nil))
         isFirst = false

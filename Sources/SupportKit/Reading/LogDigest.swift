@@ -8,7 +8,7 @@ internal import SystemPackage
 struct LogDigest {
     /// Errors of one kind.
     private struct Group {
-        var count = 0
+        var count = 1
         var first: Int64?
         var last: Int64?
         var text: String
@@ -31,6 +31,8 @@ struct LogDigest {
     /// How many starts, stops and crashes a request names.
     static let shownEvents = 12
     private static let lineLimit = 4_096
+    /// Words behind marks that are remembered; others are looked at each time.
+    private static let wordLimit = 4_096
     /// Where the level of a record stands.
     private static let levelReach = 80
     private static let markReach = 1_024
@@ -49,7 +51,12 @@ struct LogDigest {
     /// The beginning of a line whose end has not come yet.
     private var pending: [UInt8] = []
     private var logs = 0
-    private var groups: [String: Group] = [:]
+    private var groups: [Group] = []
+    /// The groups by the fingerprint of what their errors have in common.
+    private var places: [UInt64: Int] = [:]
+    /// Words behind marks, by their fingerprints, and whether they have the form that numbers of errors have.
+    private var numbers: [UInt64: Bool] = [:]
+    private var hits: [LiteralSet.Hit] = []
     private var ungrouped = 0
     private var events: [Event] = []
     private var seen: Set<Event> = []
@@ -116,54 +123,63 @@ struct LogDigest {
     }
 
     private mutating func scan(_ lines: Span<UInt8>) {
-        var hits: [LiteralSet.Hit] = []
-        search.scan(lines, in: 0..<lines.count) { hits.append($0) }
-        guard !hits.isEmpty else { return }
-        hits.sort { ($0.start, $0.literal) < ($1.start, $1.literal) }
+        var found: [LiteralSet.Hit] = []
+        swap(&found, &hits)
+        defer { swap(&found, &hits) }
+        found.removeAll(keepingCapacity: true)
+        search.scan(lines, in: 0..<lines.count) { found.append($0) }
+        Self.sort(&found)
         var line = -1
-        var kinds: Set<EventProfile.Kind> = []
-        for hit in hits {
-            let mark = marks[hit.literal]
-            let reach = mark.kind == .error ? Self.levelReach : Self.markReach
+        var kinds: [EventProfile.Kind] = []
+        for hit in found {
+            let kind = marks[hit.literal].kind
+            let reach = kind == .error ? Self.levelReach : Self.markReach
             guard let start = Self.lineStart(lines, before: hit.start, within: reach) else { continue }
-            if start != line { kinds.removeAll() }
+            if start != line { kinds.removeAll(keepingCapacity: true) }
             line = start
-            guard kinds.insert(mark.kind).inserted else { continue }
-            note(lines, line: start, mark, at: hit.start)
+            guard !kinds.contains(where: { $0 == kind }) else { continue }
+            kinds.append(kind)
+            note(lines, line: start, hit.literal, at: hit.start)
         }
+    }
+
+    /// They come nearly in order.
+    private static func sort(_ hits: inout [LiteralSet.Hit]) {
+        let isSorted = hits.indices.dropFirst().allSatisfy {
+            (hits[$0 - 1].start, hits[$0 - 1].literal) <= (hits[$0].start, hits[$0].literal)
+        }
+        if !isSorted { hits.sort { ($0.start, $0.literal) < ($1.start, $1.literal) } }
     }
 
     private static func lineStart(_ lines: Span<UInt8>, before place: Int, within reach: Int) -> Int? {
-        var index = place
-        while index > 0, lines[index - 1] != UInt8(ascii: "\n") {
-            index -= 1
-            if place - index > reach { return nil }
+        let from = max(0, place - reach - 1)
+        guard let end = lines.extracting(from..<place).lastIndex(of: UInt8(ascii: "\n")) else {
+            return from == 0 ? 0 : nil
         }
-        return index
+        return from + end + 1
     }
 
-    private mutating func note(_ lines: Span<UInt8>, line start: Int, _ mark: EventProfile.Mark, at place: Int) {
+    private mutating func note(_ lines: Span<UInt8>, line start: Int, _ number: Int, at place: Int) {
         let end = min(lines.firstNewline(from: start) ?? lines.count, start + Self.lineLimit)
         guard place < end else { return }
         let time = stamp(lines, from: start, to: end).flatMap { clock.time(of: $0)?.earliest }
         let rest = lines.extracting(place..<end)
-        guard mark.kind == .error else {
-            return keep(Event(time: time, kind: mark.kind, text: Self.text(rest), source: source))
+        guard marks[number].kind == .error else {
+            return keep(Event(time: time, kind: marks[number].kind, text: Self.text(rest), source: source))
         }
-        let key = number(rest, behind: mark.text.utf8.count) ?? Self.kind(of: rest)
-        if var group = groups.removeValue(forKey: key) {
-            group.count += 1
-            if let time {
-                if time < group.first ?? .max {
-                    group.first = time
-                    group.text = Self.text(rest)
-                    group.source = source
-                }
-                group.last = max(group.last ?? time, time)
+        let print = fingerprint(rest, behind: marks[number].text.utf8.count)
+        if let index = places[print] {
+            groups[index].count += 1
+            guard let time else { return }
+            if time < groups[index].first ?? .max {
+                groups[index].first = time
+                groups[index].text = Self.text(rest)
+                groups[index].source = source
             }
-            groups[key] = group
+            groups[index].last = max(groups[index].last ?? time, time)
         } else if groups.count < Self.groupLimit {
-            groups[key] = Group(count: 1, first: time, last: time, text: Self.text(rest), source: source)
+            places[print] = groups.count
+            groups.append(Group(first: time, last: time, text: Self.text(rest), source: source))
         } else {
             ungrouped += 1
         }
@@ -182,7 +198,10 @@ struct LogDigest {
     }
 
     private mutating func stamp(_ lines: Span<UInt8>, from start: Int, to end: Int) -> RecordStamp? {
-        for shape in [shape].compactMap(\.self) + Self.shapes {
+        if let shape, let stamp = shape.stamp(in: lines, from: start, to: min(end, start + shape.reach)) {
+            return stamp
+        }
+        for shape in Self.shapes {
             if let stamp = shape.stamp(in: lines, from: start, to: min(end, start + shape.reach)) {
                 self.shape = shape
                 return stamp
@@ -198,31 +217,49 @@ struct LogDigest {
         return RequestValues.shortened(HeaderText.sanitised(String(decoding: bytes, as: UTF8.self)), to: textLimit)
     }
 
-    /// The number of the error: the word behind the mark, where it is of the form that numbers have.
-    private func number(_ rest: Span<UInt8>, behind length: Int) -> String? {
-        guard let identifier, length < rest.count else { return nil }
-        var word: [UInt8] = []
-        for index in length..<min(rest.count, length + 32) {
-            if rest[index] <= UInt8(ascii: " ") { break }
-            word.append(rest[index])
-        }
-        let text = String(decoding: word, as: UTF8.self)
-        guard let name = FilePath.Component(text), NamePattern.matches(name, pattern: identifier) else { return nil }
-        return text
+    /// What errors of one kind have in common: the number behind the mark, or else the text without its numbers.
+    private mutating func fingerprint(_ rest: Span<UInt8>, behind length: Int) -> UInt64 {
+        guard let identifier, length < rest.count else { return Self.kind(of: rest) }
+        var end = length
+        while end < min(rest.count, length + 32), rest[end] > UInt8(ascii: " ") { end += 1 }
+        let word = rest.extracting(length..<end)
+        var print = Fingerprint()
+        for index in word.indices { print.add(word[index]) }
+        let isNumber = numbers[print.value] ?? Self.hasForm(word, identifier)
+        if numbers.count < Self.wordLimit { numbers[print.value] = isNumber }
+        return isNumber ? print.value : Self.kind(of: rest)
     }
 
-    /// What errors have in common that differ in their numbers only.
-    private static func kind(of rest: Span<UInt8>) -> String {
-        var kind: [UInt8] = []
+    private static func hasForm(_ word: Span<UInt8>, _ pattern: String) -> Bool {
+        var bytes: [UInt8] = []
+        bytes.append(copying: word)
+        let name = FilePath.Component(String(decoding: bytes, as: UTF8.self))
+        return name.map { NamePattern.matches($0, pattern: pattern) } ?? false
+    }
+
+    /// The same for errors that differ in their numbers only.
+    private static func kind(of rest: Span<UInt8>) -> UInt64 {
+        // Another beginning than for a number of an error.
+        var print = Fingerprint()
+        print.add(0)
         var isNumber = false
         for index in 0..<min(rest.count, 120) {
             let byte = rest[index]
             if byte < UInt8(ascii: " ") { break }
             let isDigit = StampReader.isDigit(byte)
-            if !isDigit { kind.append(byte) } else if !isNumber { kind.append(UInt8(ascii: "#")) }
+            if !isDigit { print.add(byte) } else if !isNumber { print.add(UInt8(ascii: "#")) }
             isNumber = isDigit
         }
-        return String(decoding: kind, as: UTF8.self)
+        return print.value
+    }
+
+    /// FNV-1a: of some hundred kinds no two will have the same.
+    private struct Fingerprint {
+        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        mutating func add(_ byte: UInt8) {
+            value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
     }
 
     // MARK: - Telling
@@ -232,9 +269,9 @@ struct LogDigest {
     /// Empty when no log was read or nothing marks an error.
     var errorLines: [String] {
         guard logs > 0, marks.contains(where: { $0.kind == .error }) else { return [] }
-        let total = groups.values.reduce(ungrouped) { $0 + $1.count }
+        let total = groups.reduce(ungrouped) { $0 + $1.count }
         guard total > 0 else { return ["none in \(logs) \(logs == 1 ? "log" : "logs")"] }
-        let sorted = groups.values.sorted { ($0.first ?? .max, $0.text) < ($1.first ?? .max, $1.text) }
+        let sorted = groups.sorted { ($0.first ?? .max, $0.text) < ($1.first ?? .max, $1.text) }
         var lines = [
             "\(total) in \(logs) \(logs == 1 ? "log" : "logs"); a record that two logs have is counted twice"
         ]

@@ -143,6 +143,38 @@ import Testing
         try scratch.shell("cmp one two")
     }
 
+    /// Records whose numbers count on, or come as they please.
+    private static func log(_ count: Int, isRegular: Bool) -> [UInt8] {
+        var state: UInt32 = 1
+        var bytes: [UInt8] = []
+        var number = 0
+        while bytes.count < count {
+            number += 1
+            state = state &* 1_664_525 &+ 1_013_904_223
+            let value = isRegular ? number : Int(state >> 8)
+            let record = """
+                2025-11-02T00:16:\(value / 10_000 % 60).\(value % 10_000)997-05:00 [\(value % 40)] info: 02-0042 publish \
+                to topic /orders/\(value % 199) from client session-\(value % 7) seq=\(value * 13) \
+                latency_us=\(300 + value % 50) bytes=\(900 + value % 97)
+
+                """
+            bytes += record.utf8
+        }
+        return bytes
+    }
+
+    @Test(arguments: [true, false])
+    func aLargeLogIsAboutAsSmallAsGzipMakesIt(isRegular: Bool) throws {
+        let content = Self.log(8 << 20, isRegular: isRegular)
+        try write([Item(path: "amps.log", content: content)])
+        let gzip = try #require(Int(try scratch.shell("gzip -dc b.tar.gz | gzip -6 | wc -c").prefix { $0.isNumber }))
+        let size = try scratch.read("b.tar.gz").count
+        #expect(size <= gzip / 100 * 103, "\(size) of \(gzip)")
+        // One of them needs the usual level for that, the other does without.
+        let level = CompressionLevel.chosen(for: content.span, .gzip)
+        #expect((level == .usual(.gzip)) == isRegular, "\(level)")
+    }
+
     @Test func everyEntryBeginsAGzipMember() throws {
         try write(Self.items)
         // The bundle is cut into members by Python, which knows where each ends; a header must begin one of them.
