@@ -52,6 +52,34 @@ import Testing
         #expect(readme.contains("all: \(path): 2026-11-20T05:00:00Z to 2026-11-20T05:10:00Z"), "\(readme)")
     }
 
+    /// Times that nobody would recognise, in a zone of their own.
+    @Test func theProfileDeclaresHowTimesAreWritten() async throws {
+        let profile = try TestProfile(
+            """
+            - id: log
+              collector: files
+              category: logs
+              why: test
+              paths: ROOT/*.log
+              record-times: "<%*> %d|%m|%Y %H.%M.%S"
+              timezone: Asia/Tokyo
+            """
+        )
+        let lines = (0..<86_400).map { second in
+            let time = String(format: "%02d.%02d.%02d", second / 3_600, second / 60 % 60, second % 60)
+            return "<worker \(second % 7)> 20|11|2026 \(time) record \(second)\n  continued\n"
+        }
+        try profile.write("own.log", lines.joined())
+        let collection = try await CollectRun.make(
+            profile.arguments + ["--timezone", "UTC", "--since", "2026-11-20 05:00", "--until", "2026-11-20 05:10"]
+        )
+        #expect(collection.run.code == 0, "\(collection.run.errors)")
+        let contents = try await BundleContents(collection.bundle())
+        // Nine hours ahead of UTC, all the year.
+        let expected = lines[(14 * 3_600)..<(14 * 3_600 + 601)].joined()
+        #expect(contents.text(try #require(contents.rows("own.log").first).path) == expected)
+    }
+
     @Test func ofALargeLogLittleMoreThanTheWindowIsRead() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/app.log", Self.log(hours: 24, padding: 400))

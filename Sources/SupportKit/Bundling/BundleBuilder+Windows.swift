@@ -16,7 +16,8 @@ extension BundleBuilder {
         var head: [UInt8] = []
         do { try source.read(at: 0, count: RecordTimeFormat.headSize, into: &head) } catch { return nil }
         let open = budgetWindow(treatment)
-        guard let cut = cut(for: artifact, head: head.span, modified: source.status.modified, open) else { return nil }
+        guard let cut = cut(for: artifact, head: head.span, modified: source.status.modified, treatment, open)
+        else { return nil }
         // The time of a copy is not that of its records: a window nobody asked for must not leave it empty.
         guard incident.defaultLength != nil, let last = lastRecord(of: source, cut), cut.window.isAfter(last) else {
             return cut
@@ -25,6 +26,7 @@ extension BundleBuilder {
             for: artifact,
             head: head.span,
             modified: source.status.modified,
+            treatment,
             incident.reaching(RecordWindow.seconds(last.latest))
         )
     }
@@ -49,12 +51,15 @@ extension BundleBuilder {
         for artifact: PlannedArtifact,
         head: Span<UInt8>,
         modified: Int64,
+        _ treatment: FileTreatment,
         _ window: IncidentWindow? = nil
     ) -> LogWindow.Cut? {
         guard artifact.category == .logs, let incident = window ?? plan.window?.reaching(modified),
             TextEncoding.detect(head) == .bytes
         else { return nil }
-        return LogWindow(incident, zone: incident.zone).cut(head: head, modified: modified)
+        let times = treatment.times
+        return LogWindow(incident, zone: times?.zone ?? incident.zone, declared: times?.format)
+            .cut(head: head, modified: modified)
     }
 
     /// Stores the records of a plain log that lie in the window; little more than these is read.

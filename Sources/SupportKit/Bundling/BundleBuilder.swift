@@ -305,7 +305,8 @@ struct BundleBuilder: ~Copyable {
         // Text shrinks to a tenth or less, so this one is as small as a plain log that is taken whole.
         let isWhole = plan.window?.defaultLength != nil && source.status.size <= DefaultWindow.wholeBelow / 16
         let window = budgetWindow(treatment)
-        if !isWhole, let cut = cut(for: artifact, head: head.span, modified: source.status.modified, window) {
+        if !isWhole, let cut = cut(for: artifact, head: head.span, modified: source.status.modified, treatment, window)
+        {
             return try storeRecords(
                 of: source,
                 compressedAs: plainName,

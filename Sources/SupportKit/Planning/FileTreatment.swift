@@ -8,6 +8,8 @@ public struct FileTreatment: Equatable, Sendable {
     public var namedBy: UInt32?
     /// Texts that mark log records with message data, which are cut.
     public var omit: [String] = []
+    /// How its records write their times; nil when that is recognised and the zone is the host's.
+    public var times: RecordTimes?
     /// Whether of a log that is too large both ends are kept, although no window is given.
     var keepsBothEnds = false
 }

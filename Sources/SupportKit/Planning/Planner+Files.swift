@@ -47,7 +47,8 @@ extension Planner {
                 .init(
                     maximumBytes: collector.maximumBytes.bytes,
                     takesBinary: collector.takesBinary,
-                    namedBy: collector.paths.contains { $0.contains("{") } ? patternNamer : nil
+                    namedBy: collector.paths.contains { $0.contains("{") } ? patternNamer : nil,
+                    times: collector.times
                 )
             )
         }
@@ -142,7 +143,8 @@ extension Planner {
             .init(
                 maximumBytes: collector.maximumBytes.bytes,
                 namedBy: installation.namer,
-                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit
+                omit: options.with.contains(PlanOptions.messageData) ? [] : collector.omit,
+                times: collector.times
             ),
             absent: "no file matches \(mask), named at \(place)"
         )

@@ -1,6 +1,6 @@
 /// Files by pattern: `*`, `?` and `[…]` within a name, `**` for any depth.
 public struct FilesCollector: Equatable, Sendable {
-    static let keys = ["paths", "exclude", "bytes", "files", "raw"]
+    static let keys = ["paths", "exclude", "bytes", "files", "raw"] + RecordTimes.keys
 
     /// Absolute patterns, with `{variables}` and settings in braces.
     public let paths: [String]
@@ -12,6 +12,8 @@ public struct FilesCollector: Equatable, Sendable {
     public let maximumFiles: Int
     /// Whether binary files are taken too, unredacted but for secrets that stand in them as text.
     public let takesBinary: Bool
+    /// How the records of logs among them write their times.
+    public let times: RecordTimes?
 
     init(_ node: SettingsNode) throws(ProfileError) {
         paths = try node.strings("paths")
@@ -23,5 +25,6 @@ public struct FilesCollector: Equatable, Sendable {
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 100_000
         takesBinary = try node.bool("raw", default: false)
+        times = try RecordTimes(node)
     }
 }

@@ -1,6 +1,8 @@
 /// Log files whose names the product's configuration gives, once for each log target.
 public struct LogsCollector: Equatable, Sendable {
-    static let keys = ["each", "where", "path", "default", "counter", "siblings", "silent", "omit", "bytes", "files"]
+    static let keys =
+        ["each", "where", "path", "default", "counter", "siblings", "silent", "omit", "bytes", "files"]
+        + RecordTimes.keys
 
     /// The path of the setting that stands for one log target, such as `Logging/Target`.
     public let each: String
@@ -22,6 +24,8 @@ public struct LogsCollector: Equatable, Sendable {
     public let maximumBytes: ByteCount
     /// Most files of one target, the newest first.
     public let maximumFiles: Int
+    /// How records write their times.
+    public let times: RecordTimes?
 
     /// A setting below the log target and the values it may have.
     public struct Condition: Equatable, Sendable {
@@ -52,5 +56,6 @@ public struct LogsCollector: Equatable, Sendable {
         omit = try node.strings("omit")
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 1_000
+        times = try RecordTimes(node)
     }
 }

@@ -85,15 +85,22 @@ struct LogWindow: Sendable {
     ///   - modified: when the file was last written, in seconds since 1970.
     /// - Returns: the cut; nil when the lines have no times, so that the modification time must do.
     func cut(head: Span<UInt8>, modified: Int64) -> Cut? {
-        guard let format = declared ?? RecordTimeFormat.recognise(head: head) else { return nil }
-        let cut = Cut(
+        let declaration = declared.map { cut($0, modified: modified) }
+        if let declaration, declaration.firstTime(in: head) != nil { return declaration }
+        // The declaration may be of another version of the product, or the head without a record.
+        guard let format = RecordTimeFormat.recognise(head: head) else { return declaration }
+        let recognised = cut(format, modified: modified)
+        // Seconds since a start of the system that is not known say nothing.
+        return recognised.firstTime(in: head) == nil ? declaration : recognised
+    }
+
+    private func cut(_ format: RecordTimeFormat, modified: Int64) -> Cut {
+        Cut(
             format: format,
             clock: RecordClock(offsets: offsets, modified: modified, booted: booted),
             window: RecordWindow(incident),
             zone: incident.zone
         )
-        // Seconds since a start of the system that is not known say nothing.
-        return declared == nil && cut.firstTime(in: head) == nil ? nil : cut
     }
 
     /// Where the table of offsets lies when the window has no end: 2026.

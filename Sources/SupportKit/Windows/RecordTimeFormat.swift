@@ -1,15 +1,18 @@
 /// How the records of one log begin: the ways their times are written, the commonest first.
 struct RecordTimeFormat: Equatable, Sendable {
     let shapes: [RecordTimeShape]
+    /// Further ones, declared by the profile; they are tried first.
+    let patterns: [RecordTimePattern]
     /// Bytes at the beginning of a line that decide whether it begins a record.
     let reach: Int
 
     /// Bytes of a file's beginning that ``recognise(head:)`` should have.
     static let headSize = 1 << 16
 
-    init(shapes: [RecordTimeShape]) {
+    init(shapes: [RecordTimeShape], patterns: [RecordTimePattern] = []) {
         self.shapes = shapes
-        reach = shapes.map(\.reach).max() ?? 0
+        self.patterns = patterns
+        reach = (shapes.map(\.reach) + patterns.map(\.reach)).max() ?? 0
     }
 
     /// The format of a name as profiles write it: of a ``RecordTimeShape``, or of a product that uses one.
@@ -30,6 +33,9 @@ struct RecordTimeFormat: Equatable, Sendable {
 
     /// The time of the record that the line in `start..<end` begins; nil when it begins none.
     func stamp(in bytes: Span<UInt8>, from start: Int, to end: Int) -> RecordStamp? {
+        for pattern in patterns {
+            if let stamp = pattern.stamp(in: bytes, from: start, to: min(end, start + pattern.reach)) { return stamp }
+        }
         for shape in shapes {
             let limit = min(end, start + shape.reach)
             if let stamp = shape.stamp(in: bytes, from: start, to: limit) { return stamp }

@@ -6,7 +6,7 @@ struct StampReader {
     private(set) var separator: UInt8 = 0
     /// Whether the seconds had a fraction.
     private(set) var hasFraction = false
-    private var nanoseconds: Int32 = 0
+    private(set) var nanoseconds: Int32 = 0
 
     init(at index: Int, end: Int) {
         self.index = index
@@ -169,9 +169,14 @@ struct StampReader {
         return Int64(hour * 3_600 + minute * 60 + second)
     }
 
-    /// The point or comma and what follows; digits behind the ninth are passed over.
+    /// The point or comma and what follows.
     private mutating func fraction(_ bytes: Span<UInt8>) -> Bool {
         index += 1
+        return fractionDigits(bytes)
+    }
+
+    /// Digits of a fraction, at least one; those behind the ninth are passed over.
+    mutating func fractionDigits(_ bytes: Span<UInt8>) -> Bool {
         var unit: Int32 = 100_000_000
         let first = index
         while index < end, Self.isDigit(bytes[index]) {
@@ -207,7 +212,7 @@ struct StampReader {
     }
 
     /// `+01:00`, `+0100` or `+01`.
-    private mutating func offset(_ bytes: Span<UInt8>) -> Int32? {
+    mutating func offset(_ bytes: Span<UInt8>) -> Int32? {
         let sign: Int32 = bytes[index] == 0x2D ? -1 : 1
         index += 1
         guard let hours = number(2, bytes) else { return nil }
@@ -224,7 +229,7 @@ struct StampReader {
         return sign * Int32(hours * 3_600 + minutes * 60)
     }
 
-    private mutating func abbreviation(_ bytes: Span<UInt8>) -> UInt64? {
+    mutating func abbreviation(_ bytes: Span<UInt8>) -> UInt64? {
         var packed: UInt64 = 0
         var length = 0
         while index + length < end, length < 5, (0x41...0x5A).contains(bytes[index + length]) {
@@ -238,7 +243,7 @@ struct StampReader {
         return packed
     }
 
-    private func stamp(_ days: Int64, _ time: Int64, _ zone: RecordStamp.Zone) -> RecordStamp {
+    func stamp(_ days: Int64, _ time: Int64, _ zone: RecordStamp.Zone) -> RecordStamp {
         RecordStamp(seconds: days * 86_400 + time, nanoseconds: nanoseconds, zone: zone)
     }
 
@@ -254,7 +259,7 @@ struct StampReader {
     }
 
     /// Exactly so many digits.
-    private mutating func number(_ count: Int, _ bytes: Span<UInt8>) -> Int? {
+    mutating func number(_ count: Int, _ bytes: Span<UInt8>) -> Int? {
         guard index + count <= end else { return nil }
         var value = 0
         for place in index..<index + count {
@@ -266,14 +271,14 @@ struct StampReader {
         return value
     }
 
-    private mutating func oneOrTwoDigits(_ bytes: Span<UInt8>) -> Int? {
+    mutating func oneOrTwoDigits(_ bytes: Span<UInt8>) -> Int? {
         guard let first = number(1, bytes) else { return nil }
         guard isDigit(bytes), let second = number(1, bytes) else { return first }
         return first * 10 + second
     }
 
     /// All digits that follow, at least one and at most `maximum`.
-    private mutating func digits(maximum: Int, _ bytes: Span<UInt8>) -> Int64? {
+    mutating func digits(maximum: Int, _ bytes: Span<UInt8>) -> Int64? {
         var value: Int64 = 0
         let first = index
         while isDigit(bytes) {
@@ -297,7 +302,7 @@ struct StampReader {
         return UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
     }
 
-    private mutating func month(_ bytes: Span<UInt8>) -> Int? {
+    mutating func month(_ bytes: Span<UInt8>) -> Int? {
         let month: Int
         switch letters(bytes) {
         case 0x4A_61_6E: month = 1
@@ -330,7 +335,7 @@ struct StampReader {
     }
 
     /// Days since 1970 of a date that exists, in the years 1970 to 2199.
-    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
+    static func days(_ year: Int, _ month: Int, _ day: Int) -> Int64? {
         guard year >= 1_970, year < 2_200, month >= 1, month <= 12, day >= 1, day <= lastDay(year, month) else {
             return nil
         }

@@ -193,6 +193,19 @@ import Testing
                 "collector: files\n    category: logs\n    why: x\n    paths: /a\n    raw: 1", 16,
                 "'raw' must be true or false"
             ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    record-times: rfc3339", 16,
+                "'rfc3339' is neither one of amps, iso, "
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    record-times: [iso, '%Y-%m-%d']",
+                16,
+                "'%Y-%m-%d': '%H' is missing"
+            ),
+            (
+                "collector: files\n    category: logs\n    why: x\n    paths: /a\n    timezone: Mars/Base", 16,
+                "there is no time zone 'Mars/Base'"
+            ),
             ("collector: command\n    category: host\n    why: x\n    name: y", 11, "'run' is missing"),
             ("collector: command\n    category: host\n    why: x\n    run: y", 11, "'name' is missing"),
             (
