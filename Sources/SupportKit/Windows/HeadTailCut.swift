@@ -91,14 +91,25 @@ struct HeadTailCut {
             held = []
             return
         }
-        let tail = Array(ring[ringStart...]) + ring[..<ringStart]
-        ring = []
-        guard evicted > 0 else { return try push(tail.span) }
-        let (boundary, time) = firstRecord(in: tail)
-        omitted = evicted + Int64(boundary)
-        let marker = Array(((endsLine ? "" : "\n") + remark(until: time)).utf8)
-        try push(marker.span)
-        if boundary < tail.count { try push(tail.span.extracting(boundary..<tail.count)) }
+        // The oldest first; turned round in its place, because a copy may be as large as all else together.
+        ring[..<ringStart].reverse()
+        ring[ringStart...].reverse()
+        ring.reverse()
+        var tail: [UInt8] = []
+        swap(&tail, &ring)
+        var start = 0
+        if evicted > 0 {
+            let (boundary, time) = firstRecord(in: tail)
+            omitted = evicted + Int64(boundary)
+            let marker = Array(((endsLine ? "" : "\n") + remark(until: time)).utf8)
+            try push(marker.span)
+            start = boundary
+        }
+        while start < tail.count {
+            let end = min(tail.count, start + Self.maximumHold)
+            try push(tail.span.extracting(start..<end))
+            start = end
+        }
     }
 
     // MARK: - The two ends
@@ -167,6 +178,7 @@ struct HeadTailCut {
             ringStart = 0
             bytes = bytes.extracting(dropped..<bytes.count)
         }
+        if ring.capacity < tailSize { ring.reserveCapacity(tailSize) }
         let room = min(tailSize - ring.count, bytes.count)
         if room > 0 { ring.append(copying: bytes.extracting(0..<room)) }
         for index in room..<bytes.count {
