@@ -78,7 +78,8 @@ extension StampReader {
             fields.zone = .named(packed)
             return true
         case .epoch:
-            guard let seconds = digits(maximum: 12, bytes) else { return false }
+            // The years 1970 to 2100: larger numbers are of another kind, or of another unit.
+            guard let seconds = digits(maximum: 10, bytes), seconds < 4_102_444_800 else { return false }
             fields.epoch = seconds
             return true
         case .anything: return false
