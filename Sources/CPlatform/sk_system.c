@@ -77,12 +77,25 @@ int sk_open_anonymous(const char *directory) {
     return descriptor < 0 ? -errno : descriptor;
 }
 
+void sk_release_memory(void) {
+#ifdef __GLIBC__
+    malloc_trim(0);
+#endif
+}
+
 int sk_status(int descriptor, void *status, int64_t *birth) {
+    return sk_status_at(descriptor, "", status, birth);
+}
+
+int sk_status_at(int directory, const char *name, void *status, int64_t *birth) {
     struct statx all;
+    int flags = AT_EMPTY_PATH | AT_SYMLINK_NOFOLLOW;
     *birth = INT64_MIN;
     // Not on old kernels, nor where a container's filter does not know it.
-    if (statx(descriptor, "", AT_EMPTY_PATH, STATX_BASIC_STATS | STATX_BTIME, &all) != 0)
-        return fstat(descriptor, status) == 0 ? 0 : -errno;
+    if (statx(directory, name, flags, STATX_BASIC_STATS | STATX_BTIME, &all) != 0) {
+        int result = *name ? fstatat(directory, name, status, AT_SYMLINK_NOFOLLOW) : fstat(directory, status);
+        return result == 0 ? 0 : -errno;
+    }
     *(struct stat *)status = (struct stat){
         .st_dev = makedev(all.stx_dev_major, all.stx_dev_minor),
         .st_ino = all.stx_ino,

@@ -1,25 +1,25 @@
+internal import Glibc
 public import SystemPackage
 
 extension FilePath {
     /// The path's bytes, without the terminating zero.
     public var bytes: [UInt8] {
         unsafe withPlatformString { pointer in
-            var bytes: [UInt8] = []
-            var offset = 0
-            while unsafe pointer[offset] != 0 {
-                bytes.append(UInt8(bitPattern: unsafe pointer[offset]))
-                offset += 1
-            }
-            return bytes
+            unsafe Array(UnsafeRawBufferPointer(start: pointer, count: strlen(pointer)))
         }
     }
 
     /// Creates a path from bytes, which end at the first zero.
     public init(bytes: some Sequence<UInt8>) {
-        var terminated = bytes.prefix { $0 != 0 }.map { CChar(bitPattern: $0) }
+        self.init(bytes: Array(bytes))
+    }
+
+    /// The same for an array, of which a plan of many files takes very many.
+    public init(bytes: [UInt8]) {
+        var terminated = bytes
         terminated.append(0)
-        self = unsafe terminated.withUnsafeBufferPointer { buffer in
-            guard let base = buffer.baseAddress else { return FilePath() }
+        self = unsafe terminated.withUnsafeBytes { buffer in
+            guard let base = unsafe buffer.assumingMemoryBound(to: CChar.self).baseAddress else { return FilePath() }
             return unsafe FilePath(platformString: base)
         }
     }

@@ -54,6 +54,43 @@ public struct FileStatus: Equatable, Sendable {
         links = UInt64(raw.st_nlink)
     }
 
+    /// The status of a name in an open directory, links not followed; nil when it is not there any more.
+    init?(of name: UnsafePointer<CChar>, in directory: Int32) {
+        var raw = stat()
+        var made: Int64 = .min
+        guard unsafe sk_status_at(directory, name, &raw, &made) == 0 else { return nil }
+        self.init(raw)
+        created = made == .min ? nil : made
+    }
+
+    /// Restores a status of a regular file that was kept in another form.
+    public init(
+        size: Int64,
+        allocated: Int64,
+        permissions: UInt32,
+        owner: UInt32,
+        group: UInt32,
+        modified: Int64,
+        modifiedNanoseconds: Int,
+        device: UInt64,
+        inode: UInt64,
+        links: UInt64,
+        created: Int64?
+    ) {
+        kind = .regular
+        self.size = size
+        self.allocated = allocated
+        self.permissions = permissions
+        self.owner = owner
+        self.group = group
+        self.modified = modified
+        self.modifiedNanoseconds = modifiedNanoseconds
+        self.device = device
+        self.inode = inode
+        self.links = links
+        self.created = created
+    }
+
     /// The status of an open file.
     ///
     /// - Throws: ``SystemError`` naming `path`, which is used for nothing else.

@@ -39,12 +39,15 @@ public struct HostFileSystem: Sendable {
         case .link, .other: throw .notARegularFile(path)
         }
         var number = sk_reopen_for_reading(place.descriptor.rawValue)
-        if number == -ENOENT || number == -ELOOP {
+        let isByName = number == -ENOENT || number == -ELOOP
+        if isByName {
             // No /proc here: open by name below the directory reached, and compare identities.
             number = try resolve(path, wayMatters: true).reopenByName()
         }
         guard number >= 0 else { throw accessError(errno: -number, path: path, obstacle: path, status: place.status) }
         let handle = OwnedDescriptor(number: number)
+        // Through /proc it is the very file that was looked at.
+        guard isByName else { return OpenedFile(handle: handle, path: path, status: place.status) }
         let status: FileStatus
         do throws(SystemError) {
             status = try FileStatus(of: handle.descriptor, path: path)
@@ -93,6 +96,12 @@ public struct HostFileSystem: Sendable {
 
     /// The entries of a directory, sorted by the bytes of their names; `.` and `..` are left out.
     public func entries(of path: FilePath) throws(AccessError) -> [DirectoryEntry] {
+        let listing = try listing(of: path)
+        return listing.indices.map { DirectoryEntry(name: listing.component($0), status: listing.status($0)) }
+    }
+
+    /// The names in a directory; `.` and `..` are left out.
+    public func listing(of path: FilePath) throws(AccessError) -> DirectoryListing {
         let place = try resolve(path)
         guard place.status.kind == .directory else { throw .failed(SystemError("list", path, errno: .notDirectory)) }
         let number = unsafe Glibc.openat(
@@ -106,27 +115,37 @@ public struct HostFileSystem: Sendable {
             throw .failed(.last("list", path))
         }
         defer { unsafe closedir(stream) }
-        var entries: [(key: [UInt8], entry: DirectoryEntry)] = []
+        var names: [UInt8] = []
+        var items: [DirectoryListing.Item] = []
         while true {
             errno = 0
             guard let record = unsafe readdir(stream) else {
                 if errno != 0 { throw .failed(.last("list", path)) }
                 break
             }
-            var raw = stat()
-            let component: FilePath.Component? = unsafe withUnsafePointer(to: &record.pointee.d_name) { tuple in
+            unsafe withUnsafePointer(to: &record.pointee.d_name) { tuple in
                 unsafe tuple.withMemoryRebound(to: CChar.self, capacity: 256) { name in
-                    guard unsafe fstatat(number, name, &raw, AT_SYMLINK_NOFOLLOW) == 0 else { return nil }
-                    return unsafe FilePath.Component(platformString: name)
+                    let bytes = unsafe UnsafeRawBufferPointer(start: name, count: strlen(name))
+                    guard unsafe !bytes.elementsEqual(".".utf8), unsafe !bytes.elementsEqual("..".utf8),
+                        // A name that vanished since is no longer an entry.
+                        let status = unsafe FileStatus(of: name, in: number)
+                    else { return }
+                    var isReadable = false
+                    // What a link leads to is not asked for here.
+                    if status.kind == .regular { isReadable = unsafe faccessat(number, name, R_OK, AT_EACCESS) == 0 }
+                    let start = names.count
+                    unsafe names.append(contentsOf: bytes)
+                    items.append(
+                        DirectoryListing.Item(
+                            name: start..<names.count,
+                            status: status,
+                            isReadable: isReadable
+                        )
+                    )
                 }
             }
-            // A name that vanished between the two calls is no longer an entry.
-            guard let component, component.kind == .regular else { continue }
-            entries.append(
-                (FilePath(root: nil, [component]).bytes, DirectoryEntry(name: component, status: FileStatus(raw)))
-            )
         }
-        return entries.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map(\.entry)
+        return DirectoryListing(isDirect: place.realPath == path, names: names, items: items)
     }
 
     /// Whether mode bits let a user run the program.

@@ -27,10 +27,10 @@ struct CollectReport: Encodable {
         bytes = outcome.bytes
         sha256 = outcome.sha256
         files = outcome.files.map(\.displayText)
-        self.outcome = outcome.manifest.header.outcome
-        version = outcome.manifest.header.product.version
-        redactions = outcome.manifest.header.redaction.rules.values.reduce(0, +)
-        shortfalls = outcome.manifest.artifacts.filter(\.outcome.isShortfall).map {
+        self.outcome = outcome.header.outcome
+        version = outcome.header.product.version
+        redactions = outcome.header.redaction.rules.values.reduce(0, +)
+        shortfalls = outcome.artifacts.notable.filter(\.outcome.isShortfall).map {
             Shortfall(source: $0.source, outcome: $0.outcome, required: $0.required, reason: $0.reason)
         }
         unanswered = outcome.request.unanswered.map(\.rawValue)

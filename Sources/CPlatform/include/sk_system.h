@@ -12,6 +12,9 @@ bool sk_is_lowered(void);
 /// To be called by a new thread: lowers it too where the process was lowered.
 void sk_thread_began(void);
 
+/// Gives the system the memory back that was freed, where the C library can.
+void sk_release_memory(void);
+
 /// Processors this process may use, at least 1.
 int sk_processors(void);
 
@@ -22,6 +25,9 @@ int sk_open_anonymous(const char *directory);
 ///
 /// `status` is a `struct stat`, which Swift takes from another module; what FileStatus wants of it is filled in.
 int sk_status(int descriptor, void *status, int64_t *birth);
+
+/// The same for a name in an open directory, links not followed; the directory itself where the name is empty.
+int sk_status_at(int directory, const char *name, void *status, int64_t *birth);
 
 /// Gives the file of `descriptor` the name `path`, which must not exist. 0, or -errno.
 int sk_link_descriptor(int descriptor, const char *path);

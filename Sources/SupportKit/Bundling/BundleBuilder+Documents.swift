@@ -3,10 +3,6 @@ internal import SystemPackage
 
 /// What a bundle says of itself: the version report, the manifest's header, the facts for the request.
 extension BundleBuilder {
-    var whys: [String: String] {
-        Dictionary(plan.artifacts.map { ($0.path.displayText, $0.why) }, uniquingKeysWith: { first, _ in first })
-    }
-
     mutating func probeVersions() async -> VersionReport {
         guard plan.wantsVersion, Interruption.signal == nil else { return VersionReport(subjects: []) }
         let report = await VersionProber(
@@ -66,7 +62,7 @@ extension BundleBuilder {
             instance: session.redact(plan.installation.instance),
             window: plan.window.map(ManifestWindow.init),
             options: effectiveOptions,
-            outcome: BundleOutcome(of: records),
+            outcome: BundleOutcome(of: records.notable),
             redaction: ManifestRedaction(
                 enabled: options.isRedacted,
                 rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules
@@ -111,14 +107,13 @@ extension BundleBuilder {
             options.isRedacted
             ? RequestFacts.redaction(places: removed) : RequestFacts.noRedaction
         for category in Category.allCases {
-            let stored = records.filter { $0.category == category.rawValue && $0.isStored }
-            guard !stored.isEmpty else { continue }
-            let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
-            facts.collected.append(.init(category: category.rawValue, files: stored.count, bytes: ByteCount(bytes)))
+            guard let total = records.totals[category.rawValue] else { continue }
+            let bytes = ByteCount(total.bytes)
+            facts.collected.append(.init(category: category.rawValue, files: total.files, bytes: bytes))
         }
-        facts.reaches = RequestFacts.reaches(of: records)
+        facts.reaches = RequestFacts.reaches(of: records.notable)
         let optional = Set(plan.artifacts.filter { $0.shortfall?.outcome == .excluded }.map(\.source))
-        facts.missing = RequestFacts.missing(of: records) { row in
+        facts.missing = RequestFacts.missing(of: records.notable) { row in
             row.outcome == .excluded && optional.contains(row.source)
         }
         facts.deviations = deviations

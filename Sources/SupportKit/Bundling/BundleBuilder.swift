@@ -18,7 +18,11 @@ struct BundleBuilder: ~Copyable {
     let manners: ReadingManners
 
     private var writer: BundleWriter
-    var records: [ArtifactRecord] = []
+    var records = ArtifactRecords()
+    /// The names of the artifact at hand without secrets.
+    let texts: ShownTexts
+    /// Why artifacts are wanted, by the place of the first that is stored for that reason.
+    var whys = FirstReasons()
     var redactions: [FileRedactions] = []
     var queryAnswers: [String: String] = [:]
     var deviations: [RequestFacts.Deviation] = []
@@ -50,7 +54,8 @@ struct BundleBuilder: ~Copyable {
 
     /// What the bundle came to, before it has its name.
     struct Result {
-        let manifest: Manifest
+        let header: ManifestHeader
+        let artifacts: ArtifactRecords
         let facts: RequestFacts
         let notes: [String]
     }
@@ -86,6 +91,7 @@ struct BundleBuilder: ~Copyable {
         self.files = files
         self.options = options
         self.session = session
+        texts = ShownTexts(session: session)
         self.writer = writer
         self.observe = observe
         started = clock.now
@@ -110,15 +116,19 @@ struct BundleBuilder: ~Copyable {
         makeRequest: (RequestFacts) throws -> String
     ) async throws -> Result {
         for (index, artifact) in plan.artifacts.enumerated() {
-            observe(.began(index: index, count: plan.artifacts.count, source: session.redact(artifact.source)))
+            observe(.began(index: index, count: plan.artifacts.count, source: texts.redact(artifact.source)))
             let record = try await collect(artifact)
             records.append(record)
+            whys.note(artifact, record, place: budget == nil ? index : places[artifact.path] ?? index)
             observe(.ended(record))
         }
         // The manifest keeps the order of the plan, whatever was taken first.
         if budget != nil {
-            records = zip(plan.artifacts, records).sorted { places[$0.0.path] ?? 0 < places[$1.0.path] ?? 0 }.map(\.1)
+            records = ArtifactRecords(
+                zip(plan.artifacts, records).sorted { places[$0.0.path] ?? 0 < places[$1.0.path] ?? 0 }.map(\.1)
+            )
         }
+        ThisProcess.releaseMemory()
         let versions = await probeVersions()
         var notes = plan.notes + versions.subjects.compactMap(\.disagreement)
         if let signal = Interruption.signal {
@@ -127,9 +137,9 @@ struct BundleBuilder: ~Copyable {
         notes = notes.map { session.redact($0) }
         let header = manifestHeader(versions)
         let facts = requestFacts(name: name, versions: versions, outcome: header.outcome)
-        let manifest = Manifest(header: header, artifacts: records)
+        let artifacts = records
 
-        let document = BundleReadme(manifest: manifest, name: name, notes: notes, whys: whys)
+        let document = BundleReadme(header: header, artifacts: artifacts, name: name, notes: notes, whys: whys.byPath)
         // Every text in the two JSON documents was redacted on its own: a rule's name such as `password` is no key here.
         try storeDocument("README.txt", Array(document.text.utf8), .text)
         try storeDocument("request.txt", Array(try makeRequest(facts).utf8), .text)
@@ -137,10 +147,10 @@ struct BundleBuilder: ~Copyable {
         try storeDocument(RedactionsDocument.fileName, try StableJSON.encode(redactionsDocument), .snapshot)
         // The longest one is made as it is written.
         _ = try write(FilePath(Manifest.fileName), modified: options.created, .text, .snapshot) { push in
-            try ManifestCoding.encode(header, artifacts: manifest.artifacts) { try push($0.span) }
+            try ManifestCoding.encode(header, artifacts: artifacts) { try push($0.span) }
             return .whole
         }
-        return Result(manifest: manifest, facts: facts, notes: notes)
+        return Result(header: header, artifacts: artifacts, facts: facts, notes: notes)
     }
 
     /// Closes the archive.
@@ -555,7 +565,7 @@ struct BundleBuilder: ~Copyable {
             var isKept = false
             // What is taken again, with less of it, must not count twice.
             defer { if isLog, !isKept { digest = digestBefore } }
-            if isLog { digest?.begin(record.path, modified: modified) }
+            if isLog { digest?.begin(record.path, modified: modified, times: artifact.treatment?.times) }
             let (reading, entry, tally) = try write(
                 entryPath(artifact),
                 modified: modified,
@@ -663,7 +673,7 @@ struct BundleBuilder: ~Copyable {
     /// The artifact's path in the bundle, without the secrets that file names may hold.
     private func entryPath(_ artifact: PlannedArtifact) -> FilePath {
         let text = artifact.path.displayText
-        let redacted = session.redact(text)
+        let redacted = texts.redact(text)
         return redacted == text ? artifact.path : FilePath(redacted)
     }
 
@@ -715,7 +725,7 @@ struct BundleBuilder: ~Copyable {
     /// The path was redacted when the entry was named, and must stay what the entry is named.
     func redacted(_ record: ArtifactRecord) -> ArtifactRecord {
         var record = record
-        record.source = session.redact(record.source)
+        record.source = texts.redact(record.source)
         record.reason = record.reason.flatMap { $0.isEmpty ? nil : session.redact($0) }
         return record
     }
@@ -724,7 +734,7 @@ struct BundleBuilder: ~Copyable {
         let session = session
         var effective = options.effective
         let yielded = Int64(manners.yielded.inMilliseconds)
-        if yielded > 0, !options.isReproducible { effective[Manifest.yieldedOption] = .number(yielded) }
+        if yielded > 0, !options.isReproducible { effective[ManifestHeader.yieldedOption] = .number(yielded) }
         return effective.mapValues { option in
             switch option {
             case .text(let text): .text(session.redact(text))

@@ -20,7 +20,7 @@ struct BundleIndex: Equatable {
         /// Its path in the archive with the top folder, byte for byte.
         let path: [UInt8]
         /// The offset of the member it begins, in bytes from the start of the file.
-        var offset: Int64
+        let offset: Int64
         /// Its size, uncompressed.
         let bytes: Int64
     }
@@ -30,47 +30,18 @@ struct BundleIndex: Equatable {
 
     /// The most bytes of an index that are believed.
     static let maximumLength = 256 << 20
-    private static let pieceLength = 65_000
 
     init(entries: [Entry] = []) {
         self.entries = entries
-    }
-
-    mutating func add(_ entry: Entry) {
-        entries.append(entry)
-    }
-
-    /// Says where an entry begins that was added before that was known.
-    mutating func place(_ number: Int, at offset: Int64) {
-        entries[number].offset = offset
     }
 
     // MARK: - Writing
 
     /// The members that follow an archive of `offset` bytes.
     func members(at offset: Int64, format: BundleFormat = .gzip) -> [UInt8] {
-        let content = encoded
-        var bytes: [UInt8] = []
-        for start in stride(from: 0, to: content.count, by: Self.pieceLength) {
-            let piece = content[start..<min(content.count, start + Self.pieceLength)]
-            bytes += EmptyMember(format: format, name: EmptyMember.index, data: Array(piece)).bytes
-        }
-        return bytes + BundleFooter(offset: offset, length: Int64(content.count)).member(format)
-    }
-
-    private var encoded: [UInt8] {
-        var bytes: [UInt8] = []
-        var former = Entry(path: [], offset: 0, bytes: 0)
-        for entry in entries {
-            let shared = zip(former.path, entry.path).prefix { $0 == $1 }.count
-            bytes.append(number: shared)
-            bytes.append(number: entry.path.count - shared)
-            bytes += entry.path[shared...]
-            bytes.append(number: Int(entry.offset - former.offset))
-            bytes.append(number: Int(entry.bytes))
-            former = entry
-        }
-        return bytes
+        var writer = BundleIndexWriter()
+        for entry in entries { writer.add(entry.path, offset: entry.offset, bytes: entry.bytes) }
+        return writer.members(at: offset, format: format)
     }
 
     // MARK: - Reading
@@ -104,31 +75,5 @@ struct BundleIndex: Equatable {
             former = Entry(path: Array(path), offset: offset, bytes: Int64(bytes))
             entries.append(former)
         }
-    }
-}
-
-extension [UInt8] {
-    fileprivate mutating func append(number: Int) {
-        var rest = UInt(bitPattern: number)
-        while rest >= 0x80 {
-            append(UInt8(truncatingIfNeeded: rest) | 0x80)
-            rest >>= 7
-        }
-        append(UInt8(rest))
-    }
-}
-
-extension ArraySlice<UInt8> {
-    /// Takes a number away from the front; nil where none stands, or one that does not fit.
-    fileprivate mutating func takeNumber() -> Int? {
-        var number: UInt = 0
-        var shift: UInt = 0
-        while let byte = popFirst() {
-            guard shift < 63 else { return nil }
-            number |= UInt(byte & 0x7F) << shift
-            if byte < 0x80 { return Int(number) }
-            shift += 7
-        }
-        return nil
     }
 }

@@ -1,15 +1,15 @@
 /// The first page a reader of a bundle sees: what it is, what is missing and why, how to verify it.
 struct BundleReadme {
-    let manifest: Manifest
+    let header: ManifestHeader
+    let artifacts: ArtifactRecords
     let name: BundleName
     let notes: [String]
-    /// Why each artifact is wanted, by its path.
+    /// Why artifacts are wanted, by their paths.
     let whys: [String: String]
 
     var text: String {
-        let header = manifest.header
         let version =
-            header.product.version.map { " \($0)" } ?? (manifest.lacksVersion ? " (version not found)" : "")
+            header.product.version.map { " \($0)" } ?? (header.lacksVersion(artifacts) ? " (version not found)" : "")
         var text = """
             SUPPORT BUNDLE \(name.stem)
 
@@ -65,7 +65,7 @@ struct BundleReadme {
     }
 
     private var missingText: String {
-        let missing = manifest.artifacts.filter { $0.outcome != .collected && $0.outcome != .empty }
+        let missing = artifacts.notable.filter { $0.outcome != .collected && $0.outcome != .empty }
         guard !missing.isEmpty else { return "\nWHAT IS MISSING\n  nothing\n" }
         var text = "\nWHAT IS MISSING, AND WHY\n"
         for record in missing.sorted(by: { $0.required && !$1.required }) {
@@ -78,7 +78,7 @@ struct BundleReadme {
 
     /// What of the incident window each log really covers.
     private var coverageText: String {
-        let covered = manifest.artifacts.filter { $0.window != nil }
+        let covered = artifacts.notable.filter { $0.window != nil }
         guard !covered.isEmpty else { return "" }
         var text = "\nWHAT OF THE WINDOW THE LOGS COVER\n"
         for record in covered {
@@ -92,14 +92,14 @@ struct BundleReadme {
 
     private var contentText: String {
         var text = "\nWHAT IS HERE\n"
+        let paths = Set(whys.keys.map { Array($0.utf8) })
+        let explained = Array(artifacts.stored { paths.contains($0) })
         for category in Category.allCases {
-            let stored = manifest.artifacts.filter { $0.category == category.rawValue && $0.isStored }
-            guard !stored.isEmpty else { continue }
-            let bytes = stored.reduce(Int64(0)) { $0 + ($1.bytes ?? 0) }
+            guard let total = artifacts.totals[category.rawValue] else { continue }
             text +=
-                "  \(category.rawValue)/: \(stored.count) \(stored.count == 1 ? "file" : "files"), \(ByteCount(bytes))\n"
+                "  \(category.rawValue)/: \(total.files) \(total.files == 1 ? "file" : "files"), \(ByteCount(total.bytes))\n"
             var said: Set<String> = []
-            for record in stored {
+            for record in explained where record.category == category.rawValue {
                 guard let why = whys[record.path], said.insert(why).inserted else { continue }
                 text += "      \(TerminalText.escaped(record.path)): \(why)\n"
             }

@@ -52,7 +52,7 @@ struct BundleWriter: ~Copyable {
     private var level: CompressionLevel
     private var hash = SHA256()
     private var sinceSpaceCheck: Int64 = 0
-    private var index = BundleIndex()
+    private var index = BundleIndexWriter()
 
     private init(
         file: consuming BundleSpool,
@@ -155,14 +155,14 @@ struct BundleWriter: ~Copyable {
             try submitBlock()
         }
         // What is not written yet gets its offset with its first piece.
-        index.add(BundleIndex.Entry(path: header.path.bytes, offset: entryStart ?? 0, bytes: entryBytes))
+        index.add(header.path.bytes, offset: entryStart, bytes: entryBytes)
         return Entry(bytes: entryBytes, sha256: hash.finalize().hexadecimal)
     }
 
     /// Forgets the entry that was begun, as if it had never been.
     mutating func abandon() throws(BundleError) {
         block.removeAll(keepingCapacity: true)
-        while let piece = pieces.first, piece.entry < index.entries.count { try writePiece() }
+        while let piece = pieces.first, piece.entry < index.count { try writePiece() }
         for piece in pieces where piece.member == nil { pool.drop() }
         pieces.removeAll()
         guard let entryStart else { return }
@@ -184,7 +184,7 @@ struct BundleWriter: ~Copyable {
 
     private mutating func flushBlock() throws(BundleError) {
         if !hasHeader {
-            pieces.append(Piece(entry: index.entries.count, isFirst: true, member: try stored(header)))
+            pieces.append(Piece(entry: index.count, isFirst: true, member: try stored(header)))
             isFirst = false
             hasHeader = true
         }
@@ -211,7 +211,7 @@ struct BundleWriter: ~Copyable {
         swap(&pending, &block)
         pool.submit(pending.span, level: level)
         swap(&pending, &block)
-        pieces.append(Piece(entry: index.entries.count, isFirst: isFirst, member: nil))
+        pieces.append(Piece(entry: index.count, isFirst: isFirst, member: nil))
         isFirst = false
         sinceSpaceCheck += Int64(block.count)
         block.removeAll(keepingCapacity: true)
@@ -231,7 +231,7 @@ struct BundleWriter: ~Copyable {
     private mutating func writePiece() throws(BundleError) {
         let piece = pieces.removeFirst()
         if piece.isFirst {
-            if piece.entry < index.entries.count {
+            if piece.entry < index.count {
                 index.place(piece.entry, at: file.count)
             } else {
                 entryStart = file.count
@@ -248,18 +248,5 @@ struct BundleWriter: ~Copyable {
 
     private mutating func append(_ made: [UInt8], count: Int) throws(BundleError) {
         do { try file.append(made.span.extracting(first: count)) } catch { throw .output(error) }
-    }
-}
-
-extension Sequence<UInt8> {
-    /// Two small hexadecimal digits for each byte.
-    var hexadecimal: String {
-        let digits = Array("0123456789abcdef".utf8)
-        var text: [UInt8] = []
-        for byte in self {
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
-        }
-        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -12,8 +12,10 @@ public struct Collector {
         public let bytes: Int64
         /// The bundle's SHA-256.
         public let sha256: String
-        /// What the bundle holds.
-        public let manifest: Manifest
+        /// What the bundle holds as a whole.
+        public let header: ManifestHeader
+        /// What became of each artifact.
+        public let artifacts: ArtifactRecords
         /// The request.
         public let request: SupportRequest
         /// Whether the bundle travels with the e-mail draft.
@@ -87,7 +89,7 @@ public struct Collector {
             fileName: name.bundle,
             bytes: ByteCount(bundle.count),
             sha256: sha256,
-            outcome: result.manifest.header.outcome.rawValue,
+            outcome: result.header.outcome.rawValue,
             isAttached: isAttached,
             place: isAttached ? nil : options.uploadPlace,
             encryptedTo: options.recipients.map { session.redact($0.description) }
@@ -104,7 +106,8 @@ public struct Collector {
                 files: [],
                 bytes: bytes,
                 sha256: sha256,
-                manifest: result.manifest,
+                header: result.header,
+                artifacts: result.artifacts,
                 request: request,
                 isAttached: isAttached,
                 notes: result.notes
@@ -151,7 +154,8 @@ public struct Collector {
             files: [path] + written,
             bytes: bytes,
             sha256: sha256,
-            manifest: result.manifest,
+            header: result.header,
+            artifacts: result.artifacts,
             request: request,
             isAttached: isAttached,
             notes: result.notes

@@ -22,20 +22,6 @@ public struct Manifest: Codable, Hashable, Sendable {
         self.artifacts = artifacts
     }
 
-    /// Whether a version was looked for and not found.
-    public var lacksVersion: Bool {
-        header.product.version == nil && artifacts.contains { $0.collector == "version" }
-    }
-
-    /// The option that says how long the run stood still because the host was under pressure, in milliseconds.
-    static let yieldedOption = "yielded-milliseconds"
-
-    /// How long the run stood still because the host was under pressure, in milliseconds; nil when it did not.
-    public var yieldedMilliseconds: Int64? {
-        guard case .number(let milliseconds) = header.options[Self.yieldedOption] else { return nil }
-        return milliseconds
-    }
-
     private enum CodingKeys: String, CodingKey {
         case artifacts
     }

@@ -5,6 +5,9 @@ public enum ManifestCoding {
     /// The size above which a manifest is not read, in bytes: about 110,000 artifacts with usual names.
     public static let maximumBytes = 64 << 20
 
+    /// Rows are handed over when they are so many bytes.
+    private static let pieceSize = 32 << 10
+
     /// Encodes a manifest, ending in a newline.
     ///
     /// The same manifest always gives the same bytes.
@@ -29,16 +32,16 @@ public enum ManifestCoding {
         // In sorted order `artifacts` comes before all other keys.
         try write(Array("{\n  \"artifacts\" : [\n".utf8))
         var isFirst = true
+        var piece: [UInt8] = []
         for artifact in artifacts {
-            var piece = Array((isFirst ? "    " : ",\n    ").utf8)
-            for byte in try StableJSON.fragment(artifact) {
-                piece.append(byte)
-                // Inside a JSON text a newline is escaped, so every newline is one of the indentation.
-                if byte == UInt8(ascii: "\n") { piece += Array("    ".utf8) }
-            }
-            try write(piece)
+            piece += (isFirst ? "    " : ",\n    ").utf8
+            try artifact.appendJSON(to: &piece, indent: 4)
             isFirst = false
+            guard piece.count >= pieceSize else { continue }
+            try write(piece)
+            piece.removeAll(keepingCapacity: true)
         }
+        try write(piece)
         try write(Array("\n  ],\n".utf8))
         // The header is an object of its own; its opening brace and newline are already there.
         try write(Array(try StableJSON.fragment(header).dropFirst(2)))

@@ -60,3 +60,19 @@ public struct ManifestHeader: Codable, Hashable, Sendable {
         try container.encode(redaction, forKey: .redaction)
     }
 }
+
+extension ManifestHeader {
+    /// The option that says how long the run stood still because the host was under pressure, in milliseconds.
+    static let yieldedOption = "yielded-milliseconds"
+
+    /// How long the run stood still because the host was under pressure, in milliseconds; nil when it did not.
+    public var yieldedMilliseconds: Int64? {
+        guard case .number(let milliseconds) = options[Self.yieldedOption] else { return nil }
+        return milliseconds
+    }
+
+    /// Whether a version was looked for and not found; `artifacts` are the bundle's rows.
+    public func lacksVersion(_ artifacts: ArtifactRecords) -> Bool {
+        product.version == nil && artifacts.hasCollector("version")
+    }
+}

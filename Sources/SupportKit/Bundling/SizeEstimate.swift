@@ -28,25 +28,24 @@ struct SizeEstimate: Equatable, Sendable {
     ///   - artifact: the artifact; one with a shortfall comes to nothing.
     ///   - share: how much of it lies in the window, 0 to 1.
     init(_ artifact: PlannedArtifact, share: Double) {
+        if let treatment = artifact.treatment {
+            let kind: Kind = artifact.category == .logs ? .log : treatment.takesBinary ? .binary : .text
+            self.init(artifact, kind: kind, share: share)
+            if artifact.isCompressed {
+                // What is packed already takes up as much again, and holds so much more.
+                stored = content + Self.entry
+                content = Int64(Double(content) / kind.rawValue)
+            }
+            limit(to: treatment.maximumBytes)
+            return
+        }
         switch artifact.origin {
         case nil:
             self.init(content: 0, stored: 0)
         case .command, .facts:
             self = Self.answer
-        case .database:
+        case .database, .file:
             self.init(artifact, kind: .database, share: share)
-        case .file(let path, let treatment):
-            let isPacked = CompressedName.withoutSuffix(path) != nil
-            let kind: Kind = artifact.category == .logs ? .log : treatment.takesBinary ? .binary : .text
-            self.init(artifact, kind: kind, share: share)
-            guard isPacked else {
-                limit(to: treatment.maximumBytes)
-                return
-            }
-            // What is packed already takes up as much again, and holds so much more.
-            stored = content + Self.entry
-            content = Int64(Double(content) / kind.rawValue)
-            limit(to: treatment.maximumBytes)
         }
     }
 

@@ -56,9 +56,9 @@ extension [UInt8] {
 
     /// Octal digits with a zero byte at the end of the field.
     fileprivate mutating func put(octal number: Int64, length: Int, at offset: Int) {
-        let digits = String(number, radix: 8)
-        let padded = String(repeating: "0", count: Swift.max(0, length - 1 - digits.count)) + digits
-        put(Array(padded.utf8), at: offset)
+        for index in 0..<length - 1 {
+            self[offset + length - 2 - index] = 0x30 + UInt8(truncatingIfNeeded: number >> (3 * Int64(index)) & 7)
+        }
     }
 
     /// Octal where it fits, else base 256 with the top bit of the field set.

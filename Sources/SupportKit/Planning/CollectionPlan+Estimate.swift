@@ -5,7 +5,7 @@ internal import SystemPackage
 extension CollectionPlan {
     /// What each artifact will come to, in the order of the plan.
     var estimates: [SizeEstimate] {
-        let spans = logSpans
+        let spans = window == nil ? [:] : logSpans
         return artifacts.map { artifact in
             SizeEstimate(artifact, share: share(of: artifact, from: spans[artifact.path]))
         }

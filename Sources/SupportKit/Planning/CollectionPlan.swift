@@ -42,9 +42,9 @@ public struct CollectionPlan: Sendable {
 
     /// Bytes of all files that will be read, as the system states them now, holes left out.
     public var estimatedBytes: Int64 {
-        available.reduce(0) { total, artifact in
-            guard let status = artifact.status else { return total }
-            let limit = if case .file(_, let treatment) = artifact.origin { treatment.maximumBytes } else { Int64.max }
+        artifacts.reduce(0) { total, artifact in
+            guard artifact.shortfall == nil, let status = artifact.status else { return total }
+            let limit = artifact.treatment?.maximumBytes ?? Int64.max
             // The holes of a sparse file compress to nothing.
             return total + min(status.size, limit, max(status.allocated, 4_096))
         }

@@ -31,22 +31,28 @@ public enum PlanText {
         if !plan.notes.isEmpty { text += "\n" + plan.notes.map { "note: \($0)\n" }.joined() }
 
         text += "\nTO BE COLLECTED (nothing has been read or run; sizes are as stored, before compression)\n"
+        var tables: [Category: [[String]]] = [:]
+        var missing: [PlannedArtifact] = []
+        var (available, files) = (0, 0)
+        for artifact in plan.artifacts {
+            guard artifact.shortfall == nil else {
+                missing.append(artifact)
+                continue
+            }
+            let status = artifact.status
+            available += 1
+            if status != nil { files += 1 }
+            tables[artifact.category, default: []].append([
+                status.flatMap { $0.size > 0 ? ByteCount($0.size).description : nil } ?? "-",
+                artifact.isRequired ? "required" : "", describe(artifact),
+            ])
+        }
         for category in Category.allCases {
-            let available = plan.available.filter { $0.category == category }
-            guard !available.isEmpty else { continue }
+            guard let rows = tables[category] else { continue }
             text += "  \(category.rawValue)\n"
-            text += TextTable.aligned(
-                available.map {
-                    [
-                        $0.status.flatMap { $0.size > 0 ? ByteCount($0.size).description : nil } ?? "-",
-                        $0.isRequired ? "required" : "", describe($0),
-                    ]
-                },
-                indent: "    "
-            )
+            text += TextTable.aligned(rows, indent: "    ")
         }
         if plan.wantsVersion { text += "  version\n    -  required  read from \(versionSources(plan))\n" }
-        let missing = plan.artifacts.filter { $0.shortfall != nil }
         text += "\nCANNOT BE HAD, OR LEFT OUT\n"
         if missing.isEmpty { text += "  nothing\n" }
         for artifact in missing.sorted(by: { $0.isRequired && !$1.isRequired }) {
@@ -55,8 +61,7 @@ public enum PlanText {
             text += "      \(shortfall.reason)\n"
             if let remedy = shortfall.remedy { text += "      remedy: \(remedy)\n" }
         }
-        let files = plan.available.filter { $0.status != nil }.count
-        text += "\n\(plan.available.count) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes)); "
+        text += "\n\(available) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes)); "
         text += "the bundle will have about \(ByteCount(plan.estimatedBundleBytes))\n"
         return text
     }

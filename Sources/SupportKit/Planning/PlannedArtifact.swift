@@ -19,28 +19,212 @@ public struct PlannedArtifact: Sendable {
         }
     }
 
+    /// A row with all it says.
+    private final class Whole: Sendable {
+        let id: String
+        let category: Category
+        let collector: String
+        let isRequired: Bool
+        let why: String
+        let path: FilePath
+        let source: String
+        let origin: Origin?
+        let status: FileStatus?
+        let shortfall: Shortfall?
+        let remedy: String?
+        let note: String?
+
+        init(
+            id: String,
+            category: Category,
+            collector: String,
+            isRequired: Bool,
+            why: String,
+            path: FilePath,
+            source: String,
+            origin: Origin?,
+            status: FileStatus?,
+            shortfall: Shortfall?,
+            remedy: String?,
+            note: String?
+        ) {
+            self.id = id
+            self.category = category
+            self.collector = collector
+            self.isRequired = isRequired
+            self.why = why
+            self.path = path
+            self.source = source
+            self.origin = origin
+            self.status = status
+            self.shortfall = shortfall
+            self.remedy = remedy
+            self.note = note
+        }
+    }
+
+    /// A row of its own, or one of many that share what they have in common.
+    private enum Form {
+        case whole(Whole)
+        case file(PlannedFiles, UInt32)
+    }
+
+    private let form: Form
+
+    init(
+        id: String,
+        category: Category,
+        collector: String,
+        isRequired: Bool,
+        why: String,
+        path: FilePath,
+        source: String,
+        origin: Origin?,
+        status: FileStatus?,
+        shortfall: Shortfall?,
+        remedy: String?,
+        note: String?
+    ) {
+        form = .whole(
+            Whole(
+                id: id,
+                category: category,
+                collector: collector,
+                isRequired: isRequired,
+                why: why,
+                path: path,
+                source: source,
+                origin: origin,
+                status: status,
+                shortfall: shortfall,
+                remedy: remedy,
+                note: note
+            )
+        )
+    }
+
+    /// A row of `files`, by its number.
+    init(_ files: PlannedFiles, _ row: UInt32) {
+        form = .file(files, row)
+    }
+
     /// The artifact's id in its profile.
-    public let id: String
+    public var id: String {
+        switch form {
+        case .whole(let whole): whole.id
+        case .file(let files, let row): files.rule(row).id
+        }
+    }
+
     /// The folder of the bundle.
-    public let category: Category
+    public var category: Category {
+        switch form {
+        case .whole(let whole): whole.category
+        case .file(let files, let row): files.rule(row).category
+        }
+    }
+
     /// The kind of collector.
-    public let collector: String
+    public var collector: String {
+        switch form {
+        case .whole(let whole): whole.collector
+        case .file(let files, let row): files.rule(row).collector
+        }
+    }
+
     /// Whether a bundle without it is incomplete.
-    public let isRequired: Bool
+    public var isRequired: Bool {
+        switch form {
+        case .whole(let whole): whole.isRequired
+        case .file(let files, let row): files.rule(row).isRequired
+        }
+    }
+
     /// Why the vendor needs it.
-    public let why: String
+    public var why: String {
+        switch form {
+        case .whole(let whole): whole.why
+        case .file(let files, let row): files.rule(row).why
+        }
+    }
+
     /// Its path in the bundle, below the top folder.
-    public internal(set) var path: FilePath
+    public var path: FilePath {
+        switch form {
+        case .whole(let whole): whole.path
+        case .file(let files, let row): files.path(row)
+        }
+    }
+
     /// Where it comes from, for people.
-    public let source: String
+    public var source: String {
+        switch form {
+        case .whole(let whole): whole.source
+        case .file(let files, let row): String(lossless: files.source(row))
+        }
+    }
+
     /// Where its bytes come from; nil when there is a shortfall.
-    public let origin: Origin?
+    public var origin: Origin? {
+        switch form {
+        case .whole(let whole): whole.origin
+        case .file(let files, let row): files.rule(row).treatment.map { .file(FilePath(bytes: files.source(row)), $0) }
+        }
+    }
+
     /// What the system says of the file; nil for anything that is no file.
-    public let status: FileStatus?
+    public var status: FileStatus? {
+        switch form {
+        case .whole(let whole): whole.status
+        case .file(let files, let row): files.status(row)
+        }
+    }
+
     /// Why it cannot be had; nil when it can.
-    public let shortfall: Shortfall?
+    public var shortfall: Shortfall? {
+        switch form {
+        case .whole(let whole): whole.shortfall
+        case .file(let files, let row): files.shortfall(row)
+        }
+    }
+
     /// What to do when it turns out that it cannot be had.
-    public let remedy: String?
+    public var remedy: String? {
+        switch form {
+        case .whole(let whole): whole.remedy
+        case .file(let files, let row): files.rule(row).remedy
+        }
+    }
+
     /// What the vendor must know of it, such as that the file changed after the server started.
-    public let note: String?
+    public var note: String? {
+        guard case .whole(let whole) = form else { return nil }
+        return whole.note
+    }
+
+    /// How its file is taken; nil for anything that is no file, or not taken.
+    var treatment: FileTreatment? {
+        switch form {
+        case .whole(let whole): if case .file(_, let treatment) = whole.origin { treatment } else { nil }
+        case .file(let files, let row): files.rule(row).treatment
+        }
+    }
+
+    /// The last part of its path in the bundle, as text.
+    var name: String {
+        switch form {
+        case .whole(let whole):
+            whole.path.lastComponent.map { FilePath(root: nil, [$0]).displayText } ?? ""
+        case .file(let files, let row): String(lossless: Array(files.name(row)))
+        }
+    }
+
+    /// Whether its file is compressed, by its name.
+    var isCompressed: Bool {
+        switch form {
+        case .whole(let whole):
+            if case .file(let path, _) = whole.origin { CompressedName.withoutSuffix(path) != nil } else { false }
+        case .file(let files, let row): files.isCompressed(row)
+        }
+    }
 }

@@ -159,29 +159,34 @@ extension Planner {
         absent: String? = nil
     ) {
         let finder = FileFinder(files: files)
-        var found: [FileFinder.Match] = []
-        var known: Set<FilePath> = []
+        var found: [UInt32] = []
         var problems: [(path: FilePath, error: AccessError)] = []
         var isCut = false
+        searches = searches == .max ? 1 : searches + 1
         for pattern in patterns {
-            let findings = finder.find(pattern, excluding: exclude, maximum: 1_000_000)
-            found += findings.files.filter { known.insert($0.path).inserted }
+            let findings = finder.find(
+                pattern,
+                excluding: exclude,
+                maximum: 1_000_000,
+                search: searches,
+                in: &table
+            )
+            found += findings.found
             problems += findings.problems.filter { problem in !problems.contains { $0.path == problem.path } }
             isCut = isCut || findings.isCut
         }
         if found.count > maximum {
             isCut = true
-            found = Array(found.sorted { $0.status.modified > $1.status.modified }.prefix(maximum))
+            found = Array(newestFirst(found).prefix(maximum))
         }
-        found.sort { $0.path.bytes.lexicographicallyPrecedes($1.path.bytes) }
+        found.sort { table.precedes($0, $1) }
         // The newest logs are the likeliest to hold the incident.
-        if artifact.category == .logs {
-            found.sort { ($1.status.modified, $0.path.displayText) < ($0.status.modified, $1.path.displayText) }
-        }
-        for (index, match) in found.enumerated() {
+        if artifact.category == .logs { found = newestFirst(found) }
+        var rules = FoundRules()
+        for (index, file) in found.enumerated() {
             // Where nothing was written in a window nobody asked for, the latest file is still the best there is.
             let mayBeOld = index == 0 && options.window?.defaultLength != nil
-            addFile(artifact, match.path, treatment, note: nil, mayBeOld: mayBeOld)
+            addFound(artifact, file, treatment, &rules, mayBeOld: mayBeOld)
         }
         for (path, error) in problems {
             // A pattern matches what is no artifact too: a link that leads nowhere, a FIFO.
@@ -224,48 +229,20 @@ extension Planner {
         note: String?,
         mayBeOld: Bool = false
     ) {
+        if let file = table.file(at: path), table.marks(file).contains(.hasRow) { return }
         guard sources.insert(path).inserted else { return }
         do throws(AccessError) {
             let look = try files.look(at: path, namedBy: treatment.namedBy)
             let status = look.status
             guard status.kind == .regular else { throw .notARegularFile(path) }
-            if let name = path.lastComponent {
-                if NamePattern.matches(name, anyOf: NeverCollected.ownFiles) {
-                    add(
-                        artifact,
-                        at: path,
-                        source: path.displayText,
-                        status: status,
-                        shortfall: .init(.excluded, "a support bundle or request made earlier"),
-                        isRequired: false
-                    )
-                    return
-                }
-                let realName = look.realPath.lastComponent ?? name
-                if NeverCollected.isKeyFile(name) || realName != name && NeverCollected.isKeyFile(realName) {
-                    add(
-                        artifact,
-                        at: path,
-                        source: path.displayText,
-                        status: status,
-                        shortfall: .init(.excluded, "a file of keys: never opened"),
-                        isRequired: false
-                    )
-                    return
-                }
-            }
-            if artifact.category == .logs, let since = options.window?.since, status.modified < since, !mayBeOld {
+            let names = [path, look.realPath].compactMap(\.lastComponent).map { FilePath(root: nil, [$0]).bytes[...] }
+            if let reason = shortfall(of: names, status, artifact, mayBeOld: mayBeOld) {
                 add(
                     artifact,
                     at: path,
                     source: path.displayText,
                     status: status,
-                    shortfall: .init(
-                        .excluded,
-                        "last written at \(Timestamp.text(status.modified)), before the incident window",
-                        remedy: options.window?.defaultLength == nil
-                            ? nil : "take it with --all-times, or with the window given by --since or --around"
-                    ),
+                    shortfall: reason,
                     isRequired: false
                 )
                 return

@@ -9,13 +9,26 @@ public struct Planner {
     let installation: Installation
     let files: HostFileSystem
     let options: PlanOptions
-    var artifacts: [PlannedArtifact] = []
+    /// A row: of its own, or one of ``rows``.
+    enum Entry {
+        case whole(PlannedArtifact)
+        case file(UInt32)
+    }
+
+    var entries: [Entry] = []
     var notes: [String] = []
-    /// Paths of the bundle that are in use.
-    var taken: Set<FilePath> = []
+    /// Paths of the bundle that are in use, but for those of ``rows`` whose own path it is.
+    var taken: Set<[UInt8]> = []
+    /// Files that were found by patterns.
+    var table = FileTable()
+    /// Rows of these files, and what they have in common.
+    var rows: [PlannedFiles.Row] = []
+    var rules: [PlannedFiles.Rule] = []
+    var shortfalls: [PlannedArtifact.Shortfall] = []
+    var searches: UInt16 = 0
     /// Patterns of `--exclude` that left something out.
-    private var usedExcludes: Set<String> = []
-    /// Files that have a row already.
+    var usedExcludes: Set<String> = []
+    /// Files that have a row already, but for those of ``rows``.
     var sources: Set<FilePath> = []
 
     /// Plans a collection.
@@ -44,11 +57,14 @@ public struct Planner {
             planner.plan(artifact)
         }
         planner.noteInstallation()
+        let artifacts = inOrder(planner.artifacts())
+        planner.entries = []
+        ThisProcess.releaseMemory()
         return CollectionPlan(
             profile: profile,
             installation: installation,
             window: options.window,
-            artifacts: inOrder(planner.artifacts),
+            artifacts: artifacts,
             wantsVersion: !profile.versions.isEmpty && options.categories?.contains(.version) != false,
             events: shared.reduce(profile.events) { $0.adding($1.events) },
             notes: planner.notes
@@ -67,7 +83,7 @@ public struct Planner {
         options.categories = [.logs]
         var planner = Planner(profile: profile, installation: installation, files: files, options: options)
         for artifact in profile.artifacts { planner.plan(artifact) }
-        return planner.artifacts.filter { $0.shortfall == nil }.compactMap(\.status?.modified).max()
+        return planner.artifacts().filter { $0.shortfall == nil }.compactMap(\.status?.modified).max()
     }
 
     /// The order of collection: by category, and within one what may teach secrets before the logs that may repeat them.
@@ -75,16 +91,28 @@ public struct Planner {
     /// Else the profile's own order stays.
     private static func inOrder(_ artifacts: [PlannedArtifact]) -> [PlannedArtifact] {
         let categories = Dictionary(uniqueKeysWithValues: Category.collectionOrder.enumerated().map { ($1, $0) })
-        func rank(_ artifact: PlannedArtifact) -> (Int, Int) {
-            var mayTeach = false
-            if case .file = artifact.origin {
-                mayTeach = Grammar.recognise(name: artifact.path.displayText, head: [UInt8]().span).isParsedThroughout
-            }
-            return (categories[artifact.category] ?? 0, mayTeach ? 0 : 1)
+        func rank(_ artifact: PlannedArtifact) -> Int {
+            let mayTeach =
+                artifact.treatment != nil
+                && Grammar.recognise(name: artifact.name, head: [UInt8]().span).isParsedThroughout
+            return 2 * (categories[artifact.category] ?? 0) + (mayTeach ? 0 : 1)
         }
-        return artifacts.map { (rank($0), $0) }.enumerated().sorted { left, right in
-            (left.element.0.0, left.element.0.1, left.offset) < (right.element.0.0, right.element.0.1, right.offset)
-        }.map(\.element.1)
+        let ranks = artifacts.map { UInt8(rank($0)) }
+        return (0..<UInt8(2 * categories.count)).flatMap { rank in
+            zip(ranks, artifacts).lazy.filter { $0.0 == rank }.map(\.1)
+        }
+    }
+
+    /// The rows as the plan has them; the table is given up.
+    private mutating func artifacts() -> [PlannedArtifact] {
+        let files = PlannedFiles(table: table.frozen(), rules: rules, rows: rows, shortfalls: shortfalls)
+        table = FileTable()
+        return entries.map { entry in
+            switch entry {
+            case .whole(let artifact): artifact
+            case .file(let row): PlannedArtifact(files, row)
+            }
+        }
     }
 
     private init(profile: Profile, installation: Installation, files: HostFileSystem, options: PlanOptions) {
@@ -217,7 +245,7 @@ public struct Planner {
     ) {
         var unique = FilePath(artifact.category.rawValue).pushing(path)
         var counter = 2
-        while !taken.insert(unique).inserted {
+        while isInUse(unique) || !taken.insert(unique.bytes).inserted {
             unique = FilePath(artifact.category.rawValue).pushing(path)
             let name = (unique.lastComponent?.string ?? "artifact") + ".\(counter)"
             unique = unique.removingLastComponent().appending(name)
@@ -235,20 +263,22 @@ public struct Planner {
                 (origin, shortfall, isRequired) = (nil, .init(.excluded, reason), false)
             }
         }
-        artifacts.append(
-            PlannedArtifact(
-                id: artifact.id,
-                category: artifact.category,
-                collector: artifact.collector.name,
-                isRequired: isRequired ?? artifact.isRequired,
-                why: artifact.why,
-                path: unique,
-                source: source,
-                origin: origin,
-                status: status,
-                shortfall: shortfall,
-                remedy: artifact.remedy,
-                note: note
+        entries.append(
+            .whole(
+                PlannedArtifact(
+                    id: artifact.id,
+                    category: artifact.category,
+                    collector: artifact.collector.name,
+                    isRequired: isRequired ?? artifact.isRequired,
+                    why: artifact.why,
+                    path: unique,
+                    source: source,
+                    origin: origin,
+                    status: status,
+                    shortfall: shortfall,
+                    remedy: artifact.remedy,
+                    note: note
+                )
             )
         )
     }

@@ -36,7 +36,10 @@ struct FileSource: ~Copyable {
         let file = try files.open(path, namedBy: treatment.namedBy)
         var head: [UInt8] = []
         do throws(SystemError) {
-            try file.read(at: 0, count: ContentKind.headSize, into: &head)
+            // Most files are small: their head is all of them, and no room is made for more.
+            let stated = file.status.size
+            let wanted = stated > 0 ? min(Int(clamping: stated), ContentKind.headSize) : ContentKind.headSize
+            try file.read(at: 0, count: wanted, into: &head)
         } catch {
             throw .failed(error)
         }
@@ -62,6 +65,13 @@ struct FileSource: ~Copyable {
         let end = stated > 0 ? stated : min(maximumBytes, 16 << 20)
         var outcome = Outcome()
         var offset = stated > 0 ? max(0, end - maximumBytes) : 0
+        if stated > 0, offset == 0, Int64(head.count) == stated {
+            // All of it was read already.
+            if let reason = stop() { return Outcome(shortfall: "\(reason) after \(ByteCount(0))") }
+            manners?.took(stated)
+            try body(head.span)
+            return Outcome(bytes: stated)
+        }
         var buffer: [UInt8] = []
         if offset > 0 {
             // Begin with a whole line, and say what is not here.

@@ -44,6 +44,8 @@ struct LogDigest {
     private let identifier: String?
     private let zone: TimeZoneName
     private let offsets: ZoneOffsets
+    private let around: Int64
+    private var declared: RecordTimeFormat?
     private var clock: RecordClock
     /// The way the log's last time was written, in which the next one nearly always is too.
     private var shape: RecordTimeShape?
@@ -77,6 +79,7 @@ struct LogDigest {
         identifier = profile.identifier
         self.zone = zone
         offsets = ZoneOffsets(zone, around: around)
+        self.around = around
         clock = RecordClock(offsets: offsets, modified: around)
     }
 
@@ -87,8 +90,11 @@ struct LogDigest {
     /// - Parameters:
     ///   - source: Its place in the bundle.
     ///   - modified: When it was last written, seconds since 1970; it tells the year where records do not.
-    mutating func begin(_ source: String, modified: Int64) {
+    ///   - times: How its records write their times, where the profile says so.
+    mutating func begin(_ source: String, modified: Int64, times: RecordTimes? = nil) {
         self.source = source
+        declared = times?.format
+        let offsets = times?.zone.map { ZoneOffsets($0, around: around) } ?? offsets
         clock = RecordClock(offsets: offsets, modified: modified)
         pending.removeAll(keepingCapacity: true)
         logs += 1
@@ -198,6 +204,7 @@ struct LogDigest {
     }
 
     private mutating func stamp(_ lines: Span<UInt8>, from start: Int, to end: Int) -> RecordStamp? {
+        if let declared, let stamp = declared.stamp(in: lines, from: start, to: end) { return stamp }
         if let shape, let stamp = shape.stamp(in: lines, from: start, to: min(end, start + shape.reach)) {
             return stamp
         }

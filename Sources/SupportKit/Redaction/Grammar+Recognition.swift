@@ -6,18 +6,21 @@ extension Grammar {
     ///   - head: the first bytes, 4 KiB are plenty; may be empty.
     /// - Returns: the grammar; `text` where nothing tells.
     public static func recognise(name: String, head: Span<UInt8>) -> Grammar {
-        let base = name.split(separator: "/").last.map { $0.lowercased() } ?? ""
+        var path = name.utf8[...]
+        while path.last == UInt8(ascii: "/") { path.removeLast() }
+        let start = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) } ?? path.startIndex
+        let base = String(Substring(path[start...])).lowercased()
         if let known = byName[base] { return known }
         if SecretFileName.isBare(head), SecretFileName.matches(base) { return .bareSecret }
         // `server.xml.bak`, `catalina.out.1`: endings of copies and rotations say nothing.
-        var parts = base.split(separator: ".").dropFirst()
+        var parts = base.utf8.split(separator: UInt8(ascii: ".")).dropFirst().map { String(Substring($0)) }
         while let last = parts.last {
-            if let known = byExtension[String(last)] {
+            if let known = byExtension[last] {
                 // `login.config` of JAAS and others of that ending are no XML.
                 if last == "config", let first = firstByte(head), first != UInt8(ascii: "<") { return .ini }
                 return known
             }
-            guard last.allSatisfy(\.isNumber) || copyEndings.contains(String(last)) else { break }
+            guard last.allSatisfy(\.isNumber) || copyEndings.contains(last) else { break }
             parts.removeLast()
         }
         if base.hasSuffix("cmdline") || base.hasSuffix("cmdline.txt") { return .commandLine }

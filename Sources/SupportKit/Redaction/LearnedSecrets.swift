@@ -90,6 +90,9 @@ final class LearnedSecrets: Sendable {
     /// Words are not among them: within a longer word they may stand.
     var configured: [[UInt8]] { state.withLock { $0.configured.sorted { $0.lexicographicallyPrecedes($1) } } }
 
+    /// How many forms are known; it only ever grows.
+    var count: Int { state.withLock { $0.forms.count } }
+
     /// What is known now; nil if nothing is.
     func snapshot() throws(RedactionError) -> Snapshot? {
         let stale: [Form]? = state.withLock { $0.isStale ? $0.forms : nil }

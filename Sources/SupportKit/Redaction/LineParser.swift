@@ -58,8 +58,9 @@ struct LineParser: ~Copyable {
     private let tokens = TokenIndex.shared
     /// Where each byte of the line stood before colours were taken out; empty if there were none.
     private var places: [Int] = []
-    /// The classes of names met before, by the lower bits of their hashes.
-    private var knownNames: [KnownName]
+    /// The classes of names met before, by the lower bits of their hashes; empty before the first, since most short texts
+    /// have none.
+    private var knownNames: [KnownName] = []
     let effort = Effort()
     private var initialQuote: (quote: UInt8, level: Int) = (0, 0)
 
@@ -69,7 +70,6 @@ struct LineParser: ~Copyable {
     init(classifier: KeyClassifier, grammar: Grammar) {
         self.classifier = classifier
         self.grammar = grammar
-        knownNames = Array(repeating: KnownName(hash: 0, count: 0, keyClass: .none), count: Self.knownNameLimit)
     }
 
     private struct KnownName {
@@ -85,6 +85,9 @@ struct LineParser: ~Copyable {
         var hash = WordHash()
         for index in range { hash.add(bytes[index]) }
         let slot = Int(truncatingIfNeeded: hash.value ^ hash.value >> 20) & (Self.knownNameLimit - 1)
+        if knownNames.isEmpty {
+            knownNames = Array(repeating: KnownName(hash: 0, count: 0, keyClass: .none), count: Self.knownNameLimit)
+        }
         if knownNames[slot].hash == hash.value, knownNames[slot].count == range.count {
             return knownNames[slot].keyClass
         }
@@ -244,8 +247,10 @@ struct LineParser: ~Copyable {
     }
 
     /// Whether a token may start here: not within a word, unless the letters before belong to an escape.
+    ///
+    /// Mutating, because the compiler else copies the whole parser for each letter that is asked about.
     @inline(__always)
-    private func startsToken(_ index: Int) -> Bool {
+    private mutating func startsToken(_ index: Int) -> Bool {
         guard index > 0 else { return true }
         let previous = bytes[index - 1]
         guard previous.isAlphanumeric else { return true }

@@ -6,14 +6,14 @@ struct NameClassCache {
     }
 
     private let classifier: KeyClassifier
-    private var entries: [Entry]
+    /// Empty before the first name: most short texts have none.
+    private var entries: [Entry] = []
     private var name: [UInt8] = []
 
     private static let limit = 512
 
     init(classifier: KeyClassifier) {
         self.classifier = classifier
-        entries = Array(repeating: Entry(), count: Self.limit)
     }
 
     /// The class of the name `range`; one that is too long to be classified is none.
@@ -21,6 +21,7 @@ struct NameClassCache {
     /// Digits only separate the words of a name: `session-1` and `session-77` are one name here.
     mutating func keyClass(_ bytes: Span<UInt8>, _ range: Range<Int>) -> KeyClass {
         guard !range.isEmpty, range.count <= 160 else { return .none }
+        if entries.isEmpty { entries = Array(repeating: Entry(), count: Self.limit) }
         var hash = WordHash()
         var previous: UInt8 = 0
         for index in range {

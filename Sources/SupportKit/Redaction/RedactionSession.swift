@@ -90,10 +90,10 @@ public final class RedactionSession: Sendable {
         do {
             var redactor = Redactor(session: self, grammar: grammar, preservingLength: false, keepsNames: keepsNames)
             try redactor.consume(text.utf8.span) { bytes in
-                bytes.withSpan { span in for index in span.indices { output.append(span[index]) } }
+                bytes.withSpan { output.append(copying: $0) }
             }
             _ = try redactor.finish { bytes in
-                bytes.withSpan { span in for index in span.indices { output.append(span[index]) } }
+                bytes.withSpan { output.append(copying: $0) }
             }
         } catch {
             return "[REDACTED:text]"

@@ -9,6 +9,12 @@ enum SecretFileName {
     private static let openNames = ["passwd", "passwd-"]
     private static let classifier = KeyClassifier()
 
+    /// Whether a name could be one, as its dots alone tell: most names of many files have an ending of another kind.
+    static func mayMatch(_ name: some Collection<UInt8>) -> Bool {
+        let parts = name.split(separator: UInt8(ascii: "."))
+        return parts.count == 1 || parts.count == 2 && (parts[1].count <= 6 || parts[1].contains { $0 >= 0x80 })
+    }
+
     /// Whether a file of this name, without directories, is one.
     static func matches(_ name: String) -> Bool {
         let text = name.lowercased()

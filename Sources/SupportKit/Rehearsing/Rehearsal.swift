@@ -67,7 +67,7 @@ public struct Rehearsal {
             options: options,
             template: template
         ).collect(observe: observe)
-        let rows = made.manifest.artifacts
+        let rows = made.artifacts
         let verdicts = rows.enumerated().map { index, row in
             RehearsalVerdict(
                 row,
@@ -76,7 +76,7 @@ public struct Rehearsal {
                 redact: { session.redact($0) }
             )
         }
-        let header = made.manifest.header
+        let header = made.header
         let record = RehearsalRecord(
             schema: RehearsalRecord.schema,
             product: header.product.id,

@@ -9,7 +9,7 @@ extension RequestFacts {
     }
 
     /// What of the time that was looked at each log covers.
-    static func reaches(of rows: [ArtifactRecord]) -> [Reach] {
+    static func reaches(of rows: some Sequence<ArtifactRecord>) -> [Reach] {
         rows.compactMap { row in
             row.window.map { Reach(what: row.path, since: $0.since, until: $0.until, isWhole: $0.complete) }
         }
@@ -21,7 +21,10 @@ extension RequestFacts {
     ///   - rows: The rows.
     ///   - isWish: Whether somebody chose to leave a row's artifact out, and the vendor should know.
     /// - Returns: The gaps.
-    static func missing(of rows: [ArtifactRecord], isWish: (ArtifactRecord) -> Bool = { _ in false }) -> [Missing] {
+    static func missing(
+        of rows: some Sequence<ArtifactRecord>,
+        isWish: (ArtifactRecord) -> Bool = { _ in false }
+    ) -> [Missing] {
         let gaps = rows.compactMap { row -> Missing? in
             let isOwn = row.category != Category.host.rawValue
             let isShort = row.outcome.isShortfall && (row.required || isOwn)

@@ -257,7 +257,7 @@ struct CollectCommand: AsyncParsableCommand {
         }
         printer.finish()
         // Only now it is known whether the product was upgraded since.
-        let doubt = doubt(version: outcome.manifest.header.product.version)
+        let doubt = doubt(version: outcome.header.product.version)
         if let doubt, doubt != doubtBefore { console.say("note: \(doubt)") }
         try report(outcome, uploadPlace: options.uploadPlace, console)
     }
@@ -279,27 +279,29 @@ struct CollectCommand: AsyncParsableCommand {
 
     private func report(_ outcome: Collector.Outcome, uploadPlace: String?, _ console: Console) throws {
         for note in outcome.notes { console.warn(note) }
-        let isComplete = outcome.manifest.header.outcome == .complete
+        let isComplete = outcome.header.outcome == .complete
         if outputOptions.json {
             try Console.result(try CollectReport(outcome).json())
         } else {
             for file in outcome.files { try Console.result(TerminalText.escaped(file.displayText)) }
         }
-        if let milliseconds = outcome.manifest.yieldedMilliseconds {
+        if let milliseconds = outcome.header.yieldedMilliseconds {
             console.detail("stood still for \(milliseconds) ms because the host was under pressure")
         }
-        let stored = outcome.manifest.artifacts.filter(\.isStored)
-        let product = outcome.manifest.header.product
-        let version = product.version.map { " \($0)" } ?? (outcome.manifest.lacksVersion ? " (version not found)" : "")
-        let removed = outcome.manifest.header.redaction.rules.values.reduce(0, +)
+        let stored = outcome.artifacts.storedCount
+        let product = outcome.header.product
+        let version =
+            product.version.map { " \($0)" }
+            ?? (outcome.header.lacksVersion(outcome.artifacts) ? " (version not found)" : "")
+        let removed = outcome.header.redaction.rules.values.reduce(0, +)
         console.say(
-            "\(product.title)\(version): \(stored.count) \(stored.count == 1 ? "file" : "files") in \(ByteCount(outcome.bytes)), "
-                + (outcome.manifest.header.redaction.enabled
+            "\(product.title)\(version): \(stored) \(stored == 1 ? "file" : "files") in \(ByteCount(outcome.bytes)), "
+                + (outcome.header.redaction.enabled
                     ? "\(removed) \(removed == 1 ? "secret" : "secrets") removed"
                     : "NOTHING REMOVED: this bundle holds secrets")
         )
         if !isComplete {
-            let count = outcome.manifest.artifacts.filter { $0.required && $0.outcome.isShortfall }.count
+            let count = outcome.artifacts.notable.count { $0.required && $0.outcome.isShortfall }
             console.warn(
                 "incomplete: \(count) required \(count == 1 ? "artifact is" : "artifacts are") missing or cut; README.txt in the bundle says why"
             )

@@ -73,7 +73,9 @@ struct Console {
 
     /// Text whose lines are kept and whose other control characters are made visible.
     static func safe(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.escaped(String($0)) }
+        // The plan of a large tree has a hundred thousand lines, and nearly always nothing that needs care.
+        if text.utf8.allSatisfy({ $0 == UInt8(ascii: "\n") || (0x20..<0x7F).contains($0) }) { return text }
+        return text.split(separator: "\n", omittingEmptySubsequences: false).map { TerminalText.escaped(String($0)) }
             .joined(separator: "\n")
     }
 

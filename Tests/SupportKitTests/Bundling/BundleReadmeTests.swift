@@ -46,7 +46,8 @@ import Testing
             redaction: ManifestRedaction(enabled: redacted, rules: redacted ? ["password": 3, "token": 1] : [:])
         )
         return BundleReadme(
-            manifest: Manifest(header: header, artifacts: artifacts),
+            header: header,
+            artifacts: ArtifactRecords(artifacts),
             name: BundleName(
                 product: "amps",
                 instance: "orders-a",
