@@ -29,6 +29,15 @@ static bool is_over(int64_t deadline) {
 
 // MARK: - The two file systems
 
+enum { sealed_block = 4096 };
+
+/// The turn of each block of a file in which all is cipher text; 0: never written, a hole.
+typedef struct {
+    bool is_sealed;
+    uint32_t *turns;
+    int64_t count;
+} sealed_file;
+
 struct sk_sqlite_files {
     sqlite3_vfs private;
     sqlite3_vfs live;
@@ -42,6 +51,12 @@ struct sk_sqlite_files {
     int error;
     int open_files;
     int database, log, journal;
+    sk_sqlite_cipher cipher;
+    void *cipher_context;
+    uint32_t turn;
+    /// By descriptor.
+    sealed_file *sealed;
+    int sealed_count;
 };
 
 typedef struct {
@@ -56,16 +71,164 @@ static int note(sk_sqlite_files *files, int failure) {
     return -failure;
 }
 
+/// Every block of a new file is a hole.
+static int begin_sealed(sk_sqlite_files *files, int descriptor) {
+    if (files->cipher == NULL || descriptor < 0) return descriptor;
+    if (descriptor >= files->sealed_count) {
+        int count = descriptor + 16;
+        sealed_file *larger = realloc(files->sealed, (size_t)count * sizeof *larger);
+        if (larger == NULL) {
+            close(descriptor);
+            return note(files, ENOMEM);
+        }
+        memset(larger + files->sealed_count, 0, (size_t)(count - files->sealed_count) * sizeof *larger);
+        files->sealed = larger;
+        files->sealed_count = count;
+    }
+    sealed_file *file = &files->sealed[descriptor];
+    free(file->turns);
+    *file = (sealed_file){.is_sealed = true};
+    return descriptor;
+}
+
+static sealed_file *find_sealed(const sk_sqlite_files *files, int descriptor) {
+    if (descriptor < 0 || descriptor >= files->sealed_count) return NULL;
+    return files->sealed[descriptor].is_sealed ? &files->sealed[descriptor] : NULL;
+}
+
+void sk_sqlite_seal(sk_sqlite_files *files, sk_sqlite_cipher cipher, void *context) {
+    files->cipher = cipher;
+    files->cipher_context = context;
+}
+
 int sk_sqlite_anonymous(sk_sqlite_files *files) {
     if (!files->in_memory) {
         int descriptor = sk_open_anonymous(files->scratch);
-        if (descriptor >= 0) return descriptor;
+        if (descriptor >= 0) return begin_sealed(files, descriptor);
         // EISDIR: a kernel or file system that does not know O_TMPFILE. See open(2).
         if (descriptor != -EOPNOTSUPP && descriptor != -EISDIR) return note(files, -descriptor);
         files->in_memory = true;
     }
     int descriptor = memfd_create("supportkit", MFD_CLOEXEC);
-    return descriptor < 0 ? note(files, errno) : descriptor;
+    return descriptor < 0 ? note(files, errno) : begin_sealed(files, descriptor);
+}
+
+/// The number of bytes read, fewer at the end of the file; or -errno.
+static int64_t read_all(int descriptor, uint8_t *bytes, int64_t count, int64_t offset) {
+    int64_t got = 0;
+    while (got < count) {
+        ssize_t step = pread(descriptor, bytes + got, (size_t)(count - got), offset + got);
+        if (step < 0 && errno == EINTR) continue;
+        if (step < 0) return -errno;
+        if (step == 0) break;
+        got += step;
+    }
+    return got;
+}
+
+int64_t sk_sqlite_read(const sk_sqlite_files *files, int descriptor, uint8_t *bytes, int64_t count, int64_t offset) {
+    const sealed_file *file = find_sealed(files, descriptor);
+    if (file == NULL) return read_all(descriptor, bytes, count, offset);
+    int64_t done = 0;
+    while (done < count) {
+        int64_t block = (offset + done) / sealed_block, start = (offset + done) % sealed_block;
+        int64_t part = count - done < sealed_block - start ? count - done : sealed_block - start;
+        uint8_t plain[sealed_block];
+        int64_t got = read_all(descriptor, plain, start + part, block * sealed_block);
+        if (got < 0) return got;
+        if (got <= start) break;
+        uint32_t turn = block < file->count ? file->turns[block] : 0;
+        if (turn != 0 && !files->cipher(files->cipher_context, turn, plain, (int)got)) return -EIO;
+        memcpy(bytes + done, plain + start, (size_t)(got - start));
+        done += got - start;
+        if (got < start + part) break;
+    }
+    return done;
+}
+
+static int write_plainly(int descriptor, const uint8_t *bytes, int64_t count, int64_t offset) {
+    while (count > 0) {
+        ssize_t written = pwrite(descriptor, bytes, (size_t)count, offset);
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return -errno;
+        bytes += written;
+        offset += written;
+        count -= written;
+    }
+    return 0;
+}
+
+/// Writes part of a block whose first `before` bytes exist. What was there is enciphered anew: no part of the key is used
+/// for two texts.
+static int write_block(
+    sk_sqlite_files *files, sealed_file *file, int descriptor, const uint8_t *bytes, int64_t count, int64_t offset,
+    int64_t before
+) {
+    int64_t block = offset / sealed_block, start = offset % sealed_block;
+    uint8_t plain[sealed_block] = {0};
+    if (start > 0 || count < before) {
+        int64_t got = sk_sqlite_read(files, descriptor, plain, before, block * sealed_block);
+        if (got != before) return got < 0 ? (int)got : -EIO;
+    }
+    memcpy(plain + start, bytes, (size_t)count);
+    if (block >= file->count) {
+        int64_t larger = block + block / 2 + 64;
+        uint32_t *turns = realloc(file->turns, (size_t)larger * sizeof *turns);
+        if (turns == NULL) return -ENOMEM;
+        memset(turns + file->count, 0, (size_t)(larger - file->count) * sizeof *turns);
+        file->turns = turns;
+        file->count = larger;
+    }
+    if (files->turn == UINT32_MAX) return -EFBIG;
+    int64_t length = start + count > before ? start + count : before;
+    uint32_t turn = ++files->turn;
+    if (!files->cipher(files->cipher_context, turn, plain, (int)length)) return -EIO;
+    file->turns[block] = turn;
+    return write_plainly(descriptor, plain, length, block * sealed_block);
+}
+
+int sk_sqlite_write(sk_sqlite_files *files, int descriptor, const uint8_t *bytes, int64_t count, int64_t offset) {
+    sealed_file *file = find_sealed(files, descriptor);
+    if (file == NULL) return write_plainly(descriptor, bytes, count, offset);
+    struct stat status;
+    if (fstat(descriptor, &status) != 0) return -errno;
+    int64_t size = status.st_size;
+    if (offset > size && size % sealed_block != 0) {
+        // The rest of a block that was the last is zero, and its zeros are cipher text too.
+        static const uint8_t zeros[sealed_block];
+        int64_t rest = sealed_block - size % sealed_block;
+        int64_t gap = offset - size < rest ? offset - size : rest;
+        int failure = write_block(files, file, descriptor, zeros, gap, size, size % sealed_block);
+        if (failure != 0) return failure;
+        size += gap;
+    }
+    while (count > 0) {
+        int64_t base = offset - offset % sealed_block;
+        int64_t room = base + sealed_block - offset, part = count < room ? count : room;
+        int64_t before = size <= base ? 0 : size - base < sealed_block ? size - base : sealed_block;
+        int failure = write_block(files, file, descriptor, bytes, part, offset, before);
+        if (failure != 0) return failure;
+        bytes += part;
+        offset += part;
+        count -= part;
+        if (offset > size) size = offset;
+    }
+    return 0;
+}
+
+/// 0 or -errno.
+static int set_size(sk_sqlite_files *files, int descriptor, int64_t size) {
+    sealed_file *file = find_sealed(files, descriptor);
+    struct stat status;
+    if (file != NULL && fstat(descriptor, &status) == 0 && status.st_size < size) {
+        // Grown: nothing is written, but the last block is completed.
+        int failure = sk_sqlite_write(files, descriptor, NULL, 0, size);
+        if (failure != 0) return failure;
+    }
+    if (ftruncate(descriptor, size) != 0) return -errno;
+    if (file == NULL) return 0;
+    for (int64_t block = (size + sealed_block - 1) / sealed_block; block < file->count; block++) file->turns[block] = 0;
+    return 0;
 }
 
 /// Writes everything. 0 or an errno.
@@ -74,19 +237,9 @@ static int write_all(sk_sqlite_files *files, int descriptor, const char *bytes, 
         note(files, ENOSPC);
         return ENOSPC;
     }
-    while (count > 0) {
-        ssize_t written = pwrite(descriptor, bytes, (size_t)count, offset);
-        if (written < 0) {
-            if (errno == EINTR) continue;
-            return -note(files, errno);
-        }
-        bytes += written;
-        offset += written;
-        count -= written;
-    }
-    return 0;
+    int failure = sk_sqlite_write(files, descriptor, (const uint8_t *)bytes, count, offset);
+    return failure == 0 ? 0 : -note(files, -failure);
 }
-
 int sk_sqlite_copy(sk_sqlite_files *files, int from, int to, int64_t count, int64_t deadline) {
     enum { piece = 1 << 20 };
     char *buffer = malloc(piece);
@@ -106,7 +259,8 @@ int sk_sqlite_copy(sk_sqlite_files *files, int from, int to, int64_t count, int6
         offset += got;
     }
     free(buffer);
-    if (failure == 0 && ftruncate(to, offset) != 0) failure = -note(files, errno);
+    int size = failure == 0 ? set_size(files, to, offset) : 0;
+    if (size != 0) failure = -note(files, -size);
     return -failure;
 }
 
@@ -120,14 +274,8 @@ static int private_close(sqlite3_file *file) {
 static int private_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
     private_file *self = (private_file *)file;
     if (is_over(self->files->deadline)) return SQLITE_IOERR_READ;
-    int got = 0;
-    while (got < count) {
-        ssize_t step = pread(self->descriptor, (char *)bytes + got, (size_t)(count - got), offset + got);
-        if (step < 0 && errno == EINTR) continue;
-        if (step < 0) return SQLITE_IOERR_READ;
-        if (step == 0) break;
-        got += (int)step;
-    }
+    int64_t got = sk_sqlite_read(self->files, self->descriptor, bytes, count, offset);
+    if (got < 0) return SQLITE_IOERR_READ;
     if (got == count) return SQLITE_OK;
     memset((char *)bytes + got, 0, (size_t)(count - got));
     return SQLITE_IOERR_SHORT_READ;
@@ -142,7 +290,8 @@ static int private_write(sqlite3_file *file, const void *bytes, int count, sqlit
 }
 
 static int private_truncate(sqlite3_file *file, sqlite3_int64 size) {
-    return ftruncate(((private_file *)file)->descriptor, size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
+    private_file *self = (private_file *)file;
+    return set_size(self->files, self->descriptor, size) == 0 ? SQLITE_OK : SQLITE_IOERR_TRUNCATE;
 }
 
 static int private_size(sqlite3_file *file, sqlite3_int64 *size) {
@@ -354,6 +503,8 @@ bool sk_sqlite_files_free(sk_sqlite_files *files) {
     sqlite3_vfs_unregister(&files->private);
     sqlite3_vfs_unregister(&files->live);
     if (files->open_files != 0) return false;
+    for (int i = 0; i < files->sealed_count; i++) free(files->sealed[i].turns);
+    free(files->sealed);
     free(files->scratch);
     free(files);
     return true;

@@ -11,15 +11,29 @@ public import SystemPackage
 /// All connections must be closed before the value goes.
 @safe
 public struct SQLiteFiles: ~Copyable {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let scratch: FilePath
+    private let cipher: Cipher?
 
     /// Where the scratch directory has no anonymous files, they are kept in memory and may have this many bytes each.
     public static let memoryLimit: Int64 = 32 << 20
 
-    private init(handle: OpaquePointer, scratch: FilePath) {
+    private init(handle: OpaquePointer, scratch: FilePath, cipher: Cipher?) {
         unsafe self.handle = handle
         self.scratch = scratch
+        self.cipher = cipher
+        guard let cipher else { return }
+        let apply: sk_sqlite_cipher = { context, turn, bytes, count in
+            guard let context = unsafe context, let bytes = unsafe bytes else { return false }
+            let buffer = unsafe UnsafeMutableBufferPointer(start: bytes, count: Int(count))
+            let cipher = unsafe Unmanaged<Cipher>.fromOpaque(context).takeUnretainedValue()
+            guard let result = unsafe cipher.apply(Array(buffer), turn), result.count == Int(count) else {
+                return false
+            }
+            _ = unsafe buffer.update(from: result)
+            return true
+        }
+        unsafe sk_sqlite_seal(handle, apply, Unmanaged.passUnretained(cipher).toOpaque())
     }
 
     /// Registers the file systems with SQLite.
@@ -27,17 +41,20 @@ public struct SQLiteFiles: ~Copyable {
     /// - Parameters:
     ///   - scratch: the directory of the anonymous files; it needs room for two copies of the database.
     ///   - deadline: when reading and writing end.
+    ///   - cipher: enciphers at most 4 KiB, or deciphers them: both must be the same. The number is a new one for whatever
+    ///     is written. With it anonymous files never hold anything but cipher text.
     /// - Returns: the owner of both.
     /// - Throws: ``SystemError`` when SQLite cannot work this way.
     public static func create(
         scratch: FilePath,
-        deadline: MonotonicDeadline
+        deadline: MonotonicDeadline,
+        cipher: (([UInt8], UInt32) -> [UInt8]?)? = nil
     ) throws(SystemError) -> SQLiteFiles {
         let handle = unsafe scratch.withPlatformString { scratch in
             unsafe sk_sqlite_files_create(scratch, memoryLimit, deadline.nanoseconds)
         }
         guard let handle = unsafe handle else { throw .last("register with SQLite the directory", scratch) }
-        return unsafe SQLiteFiles(handle: handle, scratch: scratch)
+        return unsafe SQLiteFiles(handle: handle, scratch: scratch, cipher: cipher.map(Cipher.init))
     }
 
     deinit {
@@ -62,6 +79,58 @@ public struct SQLiteFiles: ~Copyable {
             throw SystemError("create an anonymous file in", scratch, errno: Errno(rawValue: -number))
         }
         return AnonymousFile(handle: OwnedDescriptor(number: number))
+    }
+
+    /// Reads up to `count` bytes of an anonymous file at `offset`; fewer at the end.
+    public borrowing func read(
+        _ file: borrowing AnonymousFile,
+        at offset: Int64,
+        count: Int
+    ) throws(SystemError) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        let descriptor = file.descriptor.rawValue
+        let got = unsafe bytes.withUnsafeMutableBufferPointer { bytes in
+            unsafe sk_sqlite_read(handle, descriptor, bytes.baseAddress, Int64(count), offset)
+        }
+        guard got >= 0 else { throw SystemError("read", "an anonymous file", errno: Errno(rawValue: Int32(-got))) }
+        bytes.removeLast(count - Int(got))
+        return bytes
+    }
+
+    /// Writes a few bytes of an anonymous file at `offset`.
+    public borrowing func write(
+        _ bytes: [UInt8],
+        to file: borrowing AnonymousFile,
+        at offset: Int64
+    ) throws(SystemError) {
+        let descriptor = file.descriptor.rawValue
+        let code = unsafe bytes.withUnsafeBufferPointer { bytes in
+            unsafe sk_sqlite_write(handle, descriptor, bytes.baseAddress, Int64(bytes.count), offset)
+        }
+        guard code == 0 else { throw SystemError("write", "an anonymous file", errno: Errno(rawValue: -code)) }
+    }
+
+    /// Passes all bytes of an anonymous file to `body` in pieces of at most 256 KiB.
+    public borrowing func forEachChunk<Failure: Error>(
+        of file: borrowing AnonymousFile,
+        _ body: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(ReadFailure<Failure>) {
+        var offset: Int64 = 0
+        while true {
+            let chunk: [UInt8]
+            do { chunk = try read(file, at: offset, count: 1 << 18) } catch { throw .reading(error) }
+            guard !chunk.isEmpty else { return }
+            do { try body(chunk.span) } catch { throw .body(error) }
+            offset += Int64(chunk.count)
+        }
+    }
+
+    private final class Cipher {
+        let apply: ([UInt8], UInt32) -> [UInt8]?
+
+        init(_ apply: @escaping ([UInt8], UInt32) -> [UInt8]?) {
+            self.apply = apply
+        }
     }
 
     /// How a copy ended.

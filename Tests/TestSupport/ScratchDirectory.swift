@@ -35,8 +35,26 @@ public final class ScratchDirectory: Sendable {
             atPath: (file as NSString).deletingLastPathComponent,
             withIntermediateDirectories: true
         )
-        try Data(bytes).write(to: URL(filePath: file))
+        if let mode, mode & 0o111 != 0 {
+            try writeProgram(file, bytes)
+        } else {
+            try Data(bytes).write(to: URL(filePath: file))
+        }
         if let mode { unsafe chmod(file, mode_t(mode)) }
+    }
+
+    /// A program is written by another process: a command that another test starts at this very moment would hold the file
+    /// open for writing, and then it cannot be run ("Text file busy").
+    private func writeProgram(_ file: String, _ bytes: [UInt8]) throws {
+        let draft = file + ".draft"
+        try Data(bytes).write(to: URL(filePath: draft))
+        let copy = Process()
+        copy.executableURL = URL(filePath: "/bin/cp")
+        copy.arguments = [draft, file]
+        try copy.run()
+        copy.waitUntilExit()
+        try FileManager.default.removeItem(atPath: draft)
+        guard copy.terminationStatus == 0 else { throw TestFailure("\(file) could not be written") }
     }
 
     /// Writes a text file, and the directories it needs.

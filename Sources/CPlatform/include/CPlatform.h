@@ -4,6 +4,7 @@
 #include "sk_archive.h"
 #include "sk_deflate.h"
 #include "sk_literals.h"
+#include "sk_pages.h"
 #include "sk_pattern.h"
 #include "sk_pool.h"
 #include "sk_shapes.h"

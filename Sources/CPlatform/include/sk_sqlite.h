@@ -31,6 +31,19 @@ void sk_sqlite_set_deadline(sk_sqlite_files *files, int64_t deadline);
 /// The errno of the first anonymous file or write that failed, or 0.
 int sk_sqlite_scratch_error(const sk_sqlite_files *files);
 
+/// Enciphers bytes in place, or deciphers them: both are the same. `turn` says which bytes of the key are used, and is new
+/// for every `count` of at most 4096 bytes that are written. Whether it could.
+typedef bool (*sk_sqlite_cipher)(void *context, uint32_t turn, uint8_t *bytes, int count);
+
+/// From now on every anonymous file holds cipher text only. Before the first one is made.
+void sk_sqlite_seal(sk_sqlite_files *files, sk_sqlite_cipher cipher, void *context);
+
+/// Reads up to `count` plain bytes of a file, anonymous or not. Their number, or -errno.
+int64_t sk_sqlite_read(const sk_sqlite_files *files, int descriptor, uint8_t *bytes, int64_t count, int64_t offset);
+
+/// Writes plain bytes into an anonymous file. 0 or -errno.
+int sk_sqlite_write(sk_sqlite_files *files, int descriptor, const uint8_t *bytes, int64_t count, int64_t offset);
+
 /// A new anonymous file. A descriptor, or -errno.
 int sk_sqlite_anonymous(sk_sqlite_files *files);
 

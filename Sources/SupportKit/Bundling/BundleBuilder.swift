@@ -369,7 +369,8 @@ struct BundleBuilder: ~Copyable {
         _ timeout: Duration,
         namedBy namer: UInt32?,
         _ window: SQLiteWindow?,
-        _ record: inout ArtifactRecord
+        _ record: inout ArtifactRecord,
+        mayReadInPlace: Bool = true
     ) throws(BundleError) {
         let file: OpenedFile
         do {
@@ -380,15 +381,10 @@ struct BundleBuilder: ~Copyable {
             return
         }
         describe(file.status, &record)
-        // The snapshot and its redacted form are anonymous files beside the bundle, as large as the database each, or as
-        // what is taken of it.
+        // A snapshot and its redacted form are anonymous files beside the bundle, as large as the database each, or as what
+        // is taken of it.
         let free = ThisProcess.freeSpace(at: scratchDirectory)
-        if let free, window == nil, free < file.status.size * 2 + options.reserve {
-            record.outcome = .overBudget
-            record.reason =
-                "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
-            return
-        }
+        var wasWritten = false
         do {
             let (session, manners) = (session, manners)
             let snapshot = try SQLiteSnapshot.take(
@@ -397,6 +393,8 @@ struct BundleBuilder: ~Copyable {
                 deadline: min(timeout, remaining ?? timeout),
                 window: window,
                 room: free.map { max(0, $0 - options.reserve) },
+                silence: mayReadInPlace ? SQLiteSnapshot.silence : nil,
+                isSealed: !options.recipients.isEmpty,
                 redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil
             )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
@@ -421,13 +419,31 @@ struct BundleBuilder: ~Copyable {
                 return
             }
             try store(artifact, .text, .snapshot, &record) { push in
-                try snapshot.forEachChunk { chunk in
-                    try push(chunk)
-                    // The product's file was read in one go, so that no lock is held while we wait; it is paid for now.
-                    manners.took(Int64(chunk.count))
-                    manners.giveWay()
+                do {
+                    try snapshot.forEachChunk { chunk in
+                        try push(chunk)
+                        // The product's file was read in one go, so that no lock is held while we wait; it is paid for now.
+                        manners.took(Int64(chunk.count))
+                        manners.giveWay()
+                    }
+                } catch let error as SQLiteSnapshotError {
+                    if case .changed = error { wasWritten = true }
+                    throw error
                 }
                 return Reading(bytes: sourceBytes, shortfall: nil)
+            }
+            // A snapshot in place reads it until here.
+            withExtendedLifetime(file) {}
+            if wasWritten {
+                return try collectDatabase(
+                    artifact,
+                    path,
+                    timeout,
+                    namedBy: namer,
+                    window,
+                    &record,
+                    mayReadInPlace: false
+                )
             }
             describe(snapshot.extract, window, &record)
             record.redactions += snapshot.changedValues
@@ -446,12 +462,16 @@ struct BundleBuilder: ~Copyable {
             record.reason =
                 "what is wanted of it does not fit on the disk: choose a shorter window, or another --output"
         } catch {
-            if case SQLiteSnapshotError.tooLarge = error {
-                record.outcome = .overBudget
-            } else {
-                record.outcome = outcome(of: error)
-            }
             record.reason = "\(error)"
+            guard case SQLiteSnapshotError.tooLarge = error else {
+                record.outcome = outcome(of: error)
+                return
+            }
+            record.outcome = .overBudget
+            if window == nil, let free {
+                record.reason =
+                    "a snapshot needs twice \(ByteCount(file.status.size)) for a moment, and \(ByteCount(free)) are free"
+            }
         }
     }
 

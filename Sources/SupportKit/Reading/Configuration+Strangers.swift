@@ -29,7 +29,7 @@ extension Configuration {
             )
             // Alone with the copy, SQLite keeps the index of a log in its own memory. It must know before it reads.
             if !isLive { try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
-            try database.execute(sql: "PRAGMA cache_size = -8192; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0")
+            try database.execute(sql: "PRAGMA cache_size = -4096; PRAGMA temp_store = FILE; PRAGMA mmap_size = 0")
         }
         return configuration
     }

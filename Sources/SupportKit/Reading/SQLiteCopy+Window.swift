@@ -75,7 +75,7 @@ extension SQLiteCopy {
 
 extension SQLiteCopy.Attempt {
     /// Whether everything is in the database file, and nothing in its log or in the journal of a transaction.
-    fileprivate func isComplete(
+    func isComplete(
         without suffix: String,
         _ kind: SQLiteHeader.Kind
     ) throws(SQLiteSnapshotError) -> Bool {

@@ -26,14 +26,17 @@ public struct SQLiteQuery: Equatable, Sendable {
         self.maximumBytes = maximumBytes
     }
 
-    func run(on location: String, path: FilePath, deadline end: MonotonicDeadline) throws(SQLiteSnapshotError)
-        -> SQLiteRows
-    {
+    func run(
+        on location: String,
+        isLive: Bool,
+        path: FilePath,
+        deadline end: MonotonicDeadline
+    ) throws(SQLiteSnapshotError) -> SQLiteRows {
         do {
             let limit = Int32(clamping: max(maximumBytes, 4096))
             let queue = try DatabaseQueue(
                 path: location,
-                configuration: .strangers(end, isLive: false, maximumValue: limit, mayAttach: false)
+                configuration: .strangers(end, isLive: isLive, maximumValue: limit, mayAttach: false)
             )
             let rows = try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA query_only = ON")

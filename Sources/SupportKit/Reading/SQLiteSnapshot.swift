@@ -2,18 +2,19 @@ internal import GRDB
 internal import Platform
 public import SystemPackage
 
-/// The state of a product's database at one moment, in an anonymous file, with its texts redacted.
+/// The state of a product's database at one moment, with its texts redacted: in an anonymous file, or where it is, if
+/// nobody writes it and nothing in it must be replaced.
 ///
 /// It is taken from a running product without leaving a trace in its directory and without an error in the product: see
 /// ``Method`` for what the product may notice. A product that was killed, or a copy on read-only media, gives its last
 /// committed state.
 ///
-/// Room is needed for two copies of the database in the scratch directory; memory stays flat whatever the size, but for
-/// single values (one above 64 MiB makes the database ``Form/raw(_:)``).
+/// Room may be needed for two copies of the database in the scratch directory; memory stays flat whatever the size, but
+/// for single values (one above 64 MiB makes the database ``Form/raw(_:)``).
 public struct SQLiteSnapshot: ~Copyable {
     /// How the state of one moment was obtained.
     public enum Method: String, Equatable, Sendable {
-        /// The files were copied while nobody wrote; the product notices nothing.
+        /// The files were copied, or are read, while nobody writes; the product notices nothing.
         case lockFree
         /// In WAL mode, one transaction that reads. Nobody waits; only a log that the product wants to empty at that
         /// very time stays as it is until the next time.
@@ -26,7 +27,7 @@ public struct SQLiteSnapshot: ~Copyable {
         case lockedCopy
     }
 
-    /// What SQLite says of the snapshot, by `PRAGMA quick_check`.
+    /// What SQLite says of the snapshot by `PRAGMA quick_check`, or a walk over its pages that asks no less.
     public enum Integrity: Equatable, Sendable {
         /// No damage found.
         case ok
@@ -63,6 +64,9 @@ public struct SQLiteSnapshot: ~Copyable {
         case raw(RawReason)
     }
 
+    /// A database that nobody has written for so long is likely to stay as it is while it is read.
+    public static let silence: Duration = .seconds(60)
+
     /// What the bytes are; ``forEachChunk(_:)`` gives those of a database only.
     public let form: Form
     /// Size in bytes.
@@ -80,8 +84,16 @@ public struct SQLiteSnapshot: ~Copyable {
     let extract: SQLiteExtract.Summary?
 
     private let path: FilePath
-    private let file: AnonymousFile
+    private let bytes: Bytes
+    /// Present when the bytes hold what was deleted as well, which must not pass.
+    private let pages: SQLitePages?
     private let files: SQLiteFiles
+
+    /// Where the bytes are.
+    private enum Bytes: ~Copyable {
+        case copy(AnonymousFile)
+        case product(SQLiteQuietFile)
+    }
 
     /// Takes a snapshot.
     ///
@@ -90,7 +102,10 @@ public struct SQLiteSnapshot: ~Copyable {
     ///   - scratch: a directory for anonymous files, with room for two copies; best on the disk of the bundle.
     ///   - deadline: the time allowed for everything; nothing renews it.
     ///   - window: takes only the rows of a window, from the product's own file, and needs room for these alone.
-    ///   - room: with a window, the bytes that the scratch directory has for everything.
+    ///   - room: the bytes that the scratch directory has for everything; nil when that is not known.
+    ///   - silence: a file that nobody has written for so long is read where it is. Whether that went well, only the end of
+    ///     ``forEachChunk(_:)`` says; nil to make a copy in any case.
+    ///   - isSealed: whether anonymous files hold cipher text alone, under a key in memory.
     ///   - longestHold: how long a product that never pauses may be kept from writing, if it does not use WAL.
     ///   - includingBlobs: whether BLOBs are redacted as well as texts.
     ///   - redact: gets each text as UTF-8 with its column, and returns its replacement, or nil to keep it. It is called
@@ -103,13 +118,20 @@ public struct SQLiteSnapshot: ~Copyable {
         deadline: Duration,
         window: SQLiteWindow? = nil,
         room: Int64? = nil,
+        silence: Duration? = silence,
+        isSealed: Bool = false,
         longestHold: Duration = .seconds(1),
         includingBlobs: Bool = false,
         redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
     ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
         let end = MonotonicDeadline.now.advanced(by: deadline)
         let files: SQLiteFiles
-        do { files = try SQLiteFiles.create(scratch: scratch, deadline: end) } catch { throw .system(error) }
+        let cipher = isSealed ? ScratchCipher() : nil
+        do {
+            files = try SQLiteFiles.create(scratch: scratch, deadline: end, cipher: cipher.map { $0.apply })
+        } catch {
+            throw .system(error)
+        }
         var preparation = Preparation(path: source.path, deadline: end, includingBlobs: includingBlobs, redact: redact)
         if let window {
             let extract = SQLiteExtract(window: window, deadline: end, maximumBytes: room.map { $0 / 2 })
@@ -121,10 +143,28 @@ public struct SQLiteSnapshot: ~Copyable {
             )
             if let cut { return try preparation.prepare(cut, files: files) }
             preparation.extract = nil
-            let size: Int64
-            do { size = try FileMoment(of: source.database, path: source.path).size } catch { throw .system(error) }
-            if let room, room < size * 2 { throw .tooLarge(source.path) }
+        } else if let silence, redact != nil,
+            let quiet = try SQLiteQuietFile.find(source, deadline: end, silence: silence),
+            let pages = try preparation.survey(quiet, files)
+        {
+            let size = pages.size
+            return SQLiteSnapshot(
+                form: .database,
+                size: size,
+                method: .lockFree,
+                integrity: .ok,
+                changedValues: 0,
+                lockHeld: .zero,
+                extract: nil,
+                path: source.path,
+                bytes: .product(quiet),
+                pages: pages,
+                files: files
+            )
         }
+        let size: Int64
+        do { size = try FileMoment(of: source.database, path: source.path).size } catch { throw .system(error) }
+        if let room, room < size * 2 { throw .tooLarge(source.path) }
         let copy = try SQLiteCopy.take(of: source, files: files, deadline: end, longestHold: longestHold)
         return try preparation.prepare(copy, files: files, cutBy: window)
     }
@@ -132,7 +172,8 @@ public struct SQLiteSnapshot: ~Copyable {
     /// Passes the bytes of the database, in pieces of at most 256 KiB.
     ///
     /// - Throws: ``SQLiteSnapshotError/raw(_:_:)`` when there is no redacted database, so that unredacted bytes are never
-    ///   taken for redacted ones.
+    ///   taken for redacted ones; ``SQLiteSnapshotError/changed(_:)`` at the end when a file read in place was written
+    ///   meanwhile, and what was passed is worth nothing.
     public borrowing func forEachChunk(_ body: (Span<UInt8>) throws -> Void) throws {
         if case .raw(let reason) = form { throw SQLiteSnapshotError.raw(path, reason) }
         try forEachUnredactedChunk(body)
@@ -142,11 +183,27 @@ public struct SQLiteSnapshot: ~Copyable {
     /// go through a redactor that keeps their length.
     public borrowing func forEachUnredactedChunk(_ body: (Span<UInt8>) throws -> Void) throws {
         do {
-            try file.forEachChunk(body)
+            if pages != nil {
+                try pages?.forEachChunk(body)
+            } else {
+                switch bytes {
+                case .copy(let file): try files.forEachChunk(of: file, body)
+                case .product: break
+                }
+            }
         } catch ReadFailure<any Error>.reading(let error) {
+            try checkSilence()
             throw SQLiteSnapshotError.system(error)
         } catch ReadFailure<any Error>.body(let error) {
             throw error
+        }
+        try checkSilence()
+    }
+
+    private borrowing func checkSilence() throws(SQLiteSnapshotError) {
+        switch bytes {
+        case .copy: return
+        case .product(let file): guard try file.isUnchanged() else { throw .changed(path) }
         }
     }
 
@@ -156,8 +213,13 @@ public struct SQLiteSnapshot: ~Copyable {
         guard size > 0 else { throw .query("the database is empty") }
         let end = MonotonicDeadline.now.advanced(by: query.deadline)
         files.setDeadline(end)
-        files.setCompanions(of: file, log: nil, journal: nil)
-        return try query.run(on: files.location(of: file), path: path, deadline: end)
+        switch bytes {
+        case .copy(let file):
+            files.setCompanions(of: file, log: nil, journal: nil)
+            return try query.run(on: files.location(of: file), isLive: false, path: path, deadline: end)
+        case .product(let file):
+            return try query.run(on: file.location(files), isLive: true, path: path, deadline: end)
+        }
     }
 }
 
@@ -197,22 +259,37 @@ extension SQLiteSnapshot {
             var form = Form.database
             var changed = 0
             var result: AnonymousFile?
+            var pages: SQLitePages?
             var smallerCopy: SQLiteCopy?
             do {
                 let working = try open(copy, files)
-                integrity = try working.check(until: .now.advanced(by: deadline.remaining / 3))
+                // A window is cut out first: its texts are judged when the smaller database comes through here.
+                let isLast = window == nil
+                var columns: Set<SQLiteColumn> = []
+                pages = try working.survey(copy.file.descriptor, files, includingBlobs, isLast ? redact : nil, &columns)
+                let isSurveyed = pages != nil
+                integrity = isSurveyed ? .ok : try working.check(until: .now.advanced(by: deadline.remaining / 3))
                 if case .damaged(let reason) = integrity {
                     form = .raw(.damaged(reason))
                 } else if let window, let smaller = try cut(copy, window, files) {
                     smallerCopy = consume smaller
                 } else if let redact {
                     do {
-                        let rebuilt = try files.makeFile()
-                        changed = try working.redact(includingBlobs: includingBlobs, redact)
-                        try working.rebuild(into: files.name(of: rebuilt))
-                        result = consume rebuilt
+                        if !isSurveyed || !isLast || !columns.isEmpty {
+                            let only = isSurveyed && isLast ? columns : nil
+                            changed = try working.redact(includingBlobs: includingBlobs, only: only, redact)
+                            // What was replaced is still there, between the records.
+                            pages =
+                                isSurveyed ? try working.survey(copy.file.descriptor, files, false, nil, &columns) : nil
+                        }
+                        if pages?.isWasteful ?? true {
+                            pages = nil
+                            let rebuilt = try files.makeFile()
+                            try working.rebuild(into: files.name(of: rebuilt))
+                            result = consume rebuilt
+                        }
                     } catch let error as SQLiteWorkingCopy.Unusable {
-                        form = .raw(error.reason)
+                        (form, changed) = (.raw(error.reason), 0)
                     }
                 }
                 try working.close()
@@ -221,6 +298,7 @@ extension SQLiteSnapshot {
                 integrity = .damaged(reason)
                 form = .raw(.damaged(reason))
                 result = nil
+                pages = nil
             } catch {
                 throw failure(error, files)
             }
@@ -228,7 +306,26 @@ extension SQLiteSnapshot {
             if let result = result.take() {
                 return try finish(result, files, form, integrity, method, held, changed)
             }
-            return try finish(copy.file, files, form, integrity, method, held)
+            return try finish(copy.file, files, form, integrity, method, held, changed, pages)
+        }
+
+        /// The pages of a file that can be passed on as they are; nil when it must be copied.
+        func survey(
+            _ quiet: borrowing SQLiteQuietFile,
+            _ files: borrowing SQLiteFiles
+        ) throws(SQLiteSnapshotError) -> SQLitePages? {
+            var columns: Set<SQLiteColumn> = []
+            do {
+                let product = try SQLiteWorkingCopy(location: quiet.location(files), deadline: deadline, isLive: true)
+                let pages = try product.survey(quiet.descriptor, files, includingBlobs, redact, &columns)
+                try product.close()
+                guard columns.isEmpty, let pages, !pages.isWasteful else { return nil }
+                return pages
+            } catch let error as DatabaseError where SQLiteWorkingCopy.isOfContent(error) {
+                return nil
+            } catch {
+                throw failure(error, files)
+            }
         }
 
         /// Opens the copy and completes it from its log or journal.
@@ -237,7 +334,7 @@ extension SQLiteSnapshot {
             let journal = copy.completion == .journal ? copy.companion.descriptor : nil
             if copy.kind == .log && log == nil {
                 // Everything is in the database: without this mark SQLite does not look for a log.
-                try copy.file.write([1, 1], at: 18)
+                try files.write([1, 1], to: copy.file, at: 18)
             }
             files.setCompanions(of: copy.file, log: log, journal: journal)
             let working = try SQLiteWorkingCopy(location: files.location(of: copy.file), deadline: deadline)
@@ -252,7 +349,7 @@ extension SQLiteSnapshot {
             _ files: borrowing SQLiteFiles
         ) throws -> SQLiteCopy? {
             let file = try files.makeFile()
-            let encoding = try copy.file.read(at: 59, count: 1).first ?? 1
+            let encoding = try files.read(copy.file, at: 59, count: 1).first ?? 1
             do {
                 extract = try SQLiteExtract(window: window, deadline: deadline, maximumBytes: nil)
                     .run(from: files.location(of: copy.file), encoding: encoding, to: files.location(of: file))
@@ -278,7 +375,8 @@ extension SQLiteSnapshot {
             _ integrity: Integrity,
             _ method: Method,
             _ held: Duration,
-            _ changed: Int = 0
+            _ changed: Int = 0,
+            _ pages: consuming SQLitePages? = nil
         ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
             let size: Int64
             do { size = try file.size } catch { throw .system(error) }
@@ -291,7 +389,8 @@ extension SQLiteSnapshot {
                 lockHeld: held,
                 extract: extract,
                 path: path,
-                file: file,
+                bytes: .copy(file),
+                pages: pages,
                 files: files
             )
         }

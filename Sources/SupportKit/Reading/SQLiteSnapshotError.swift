@@ -9,13 +9,15 @@ public enum SQLiteSnapshotError: Error, Equatable, Sendable, CustomStringConvert
     case system(SystemError)
     /// The path does not lead to the opened file any more.
     case replaced(FilePath)
+    /// The product wrote its file while it was read in place: a copy may still do.
+    case changed(FilePath)
     /// The product wrote without a pause, and its lock could not be had, or not for long enough.
     case busy(FilePath, reason: String)
     /// The time allowed has passed.
     case deadline(FilePath)
     /// A signal ended the work.
     case interrupted
-    /// The window could not be read from the product's own file, and there is no room for two copies of all of it.
+    /// The product's own file cannot be read in place, and there is no room for two copies of all of it.
     case tooLarge(FilePath)
     /// SQLite failed.
     case sqlite(FilePath, operation: String, code: Int32)
@@ -32,6 +34,7 @@ public enum SQLiteSnapshotError: Error, Equatable, Sendable, CustomStringConvert
         switch self {
         case .system(let error): error.description
         case .replaced(let path): "\(path.displayText) was replaced while it was being read: collect again"
+        case .changed(let path): "\(path.displayText) was written while it was being read: collect again"
         case .busy(let path, let reason): "\(path.displayText) is being written without a pause: \(reason)"
         case .deadline(let path): "the time allowed for \(path.displayText) has passed: raise its timeout"
         case .interrupted: "interrupted by a signal"

@@ -1,23 +1,22 @@
 internal import GRDB
 internal import Platform
 
-/// A private copy of a database on its way into the bundle: completed, checked, redacted and rebuilt, in this order.
+/// A private copy of a database on its way into the bundle: completed, surveyed, redacted and surveyed again.
 ///
-/// A further step that changes what the copy holds (fewer rows, fewer columns) belongs between ``check(until:)`` and
-/// ``redact(includingBlobs:_:)``, as one more method that runs its statements in `queue`: what it removes is then gone
-/// from the bytes as well, because ``rebuild(into:name:)`` writes nothing but what is still there.
+/// Where the survey leaves the decision to SQLite, the copy is checked, redacted and rebuilt instead, in this order.
 struct SQLiteWorkingCopy {
-    private let queue: DatabaseQueue
-    private let deadline: MonotonicDeadline
+    let queue: DatabaseQueue
+    let deadline: MonotonicDeadline
 
     /// A copy that SQLite cannot make sense of, or not in the way needed.
     struct Unusable: Error {
         let reason: SQLiteSnapshot.RawReason
     }
 
-    init(location: String, deadline: MonotonicDeadline) throws {
+    /// Opens a private copy; or the product's own file, which can only be surveyed.
+    init(location: String, deadline: MonotonicDeadline, isLive: Bool = false) throws {
         self.deadline = deadline
-        queue = try DatabaseQueue(path: location, configuration: .strangers(deadline, isLive: false))
+        queue = try DatabaseQueue(path: location, configuration: .strangers(deadline, isLive: isLive))
     }
 
     func close() throws {
@@ -39,6 +38,10 @@ struct SQLiteWorkingCopy {
             defer { try? setDeadline(deadline, of: database) }
             do {
                 let finding = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
+                // Past the deadline no page can be read, which looks like damage.
+                if deadline.hasPassed || Interruption.signal != nil {
+                    throw DatabaseError(resultCode: .SQLITE_INTERRUPT)
+                }
                 return finding == "ok" ? .ok : .damaged("quick_check: \(Self.line(finding ?? "no result"))")
             } catch let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT && !deadline.hasPassed {
                 if Interruption.signal != nil { throw error }
@@ -52,8 +55,17 @@ struct SQLiteWorkingCopy {
     /// Nothing is trusted to the declared types: in a column of integers SQLite stores texts as they come, so each value
     /// is looked at. Only columns with a replacement are written, and only their rows.
     ///
+    /// - Parameters:
+    ///   - includingBlobs: whether BLOBs are redacted as well as texts.
+    ///   - columns: the only columns with anything to replace, from a survey; nil when that is not known.
+    ///   - redact: gives a replacement, or nil.
+    /// - Returns: how many values were replaced.
     /// - Throws: ``Unusable`` when a text cannot be replaced; the copy is then what it was before.
-    func redact(includingBlobs: Bool, _ redact: (Span<UInt8>, SQLiteColumn) -> [UInt8]?) throws -> Int {
+    func redact(
+        includingBlobs: Bool,
+        only columns: Set<SQLiteColumn>? = nil,
+        _ redact: (Span<UInt8>, SQLiteColumn) -> [UInt8]?
+    ) throws -> Int {
         try queue.writeWithoutTransaction { database in
             var changed = 0
             try database.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA secure_delete = ON")
@@ -68,9 +80,10 @@ struct SQLiteWorkingCopy {
                         database,
                         sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 ORDER BY name"
                     )
-                    for table in tables {
+                    for table in tables where columns?.contains(where: { $0.table == table }) ?? true {
                         changed += try self.redact(
                             table: table,
+                            only: columns,
                             includingBlobs: includingBlobs,
                             database: database,
                             redact
@@ -124,6 +137,7 @@ struct SQLiteWorkingCopy {
 
     private func redact(
         table: String,
+        only known: Set<SQLiteColumn>?,
         includingBlobs: Bool,
         database: Database,
         _ redact: (Span<UInt8>, SQLiteColumn) -> [UInt8]?
@@ -151,7 +165,13 @@ struct SQLiteWorkingCopy {
             },
             body: {
                 let stored = columns.indices.filter { !isComputed[$0] }
-                try scan(Array(stored), of: columns, database: database)
+                if let known {
+                    for number in stored where known.contains(columns[number]) {
+                        (texts.seen[number], texts.changed[number]) = (true, true)
+                    }
+                } else {
+                    try scan(Array(stored), of: columns, database: database)
+                }
                 var changed = 0
                 for number in stored where texts.changed[number] {
                     changed += try update(columns[number], number: number, texts: texts, database: database)

@@ -31,7 +31,10 @@ final class SQLiteTestProduct {
         }
     }
 
+    private var opened: [FileDescriptor] = []
+
     deinit {
+        for descriptor in opened { try? descriptor.close() }
         try? FileManager.default.removeItem(at: directory.deletingLastPathComponent())
     }
 
@@ -187,21 +190,37 @@ final class SQLiteTestProduct {
         path: URL? = nil,
         window: SQLiteWindow? = nil,
         room: Int64? = nil,
+        silence: Duration? = nil,
+        isSealed: Bool = false,
         includingBlobs: Bool = false,
         redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)? = { _, _ in nil }
     ) throws -> SQLiteSnapshot {
         let path = FilePath((path ?? database).path)
         let descriptor = try FileDescriptor.open(path, .readOnly)
-        defer { try? descriptor.close() }
+        // A snapshot in place reads it later.
+        opened.append(descriptor)
         return try SQLiteSnapshot.take(
             of: SQLiteSource(database: descriptor, path: path),
             scratch: scratch ?? FilePath(self.scratch.path),
             deadline: deadline,
             window: window,
             room: room,
+            silence: silence,
+            isSealed: isSealed,
             includingBlobs: includingBlobs,
             redact: redact
         )
+    }
+
+    /// The bytes on the disk of every file without a name that this process has open in the scratch directory.
+    func anonymousBytes() throws -> [Data] {
+        try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").compactMap { number in
+            let link = "/proc/self/fd/\(number)"
+            guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: link),
+                target.hasPrefix(scratch.path), target.hasSuffix("(deleted)")
+            else { return nil }
+            return try Data(contentsOf: URL(filePath: link))
+        }
     }
 
     /// Writes the bytes where the `sqlite3` program can read them.
