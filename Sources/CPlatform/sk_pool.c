@@ -12,7 +12,7 @@
 
 enum {
     // Blocks beyond one a worker: what the submitting thread may be ahead by.
-    spare = 3,
+    spare = 2,
     most_workers = 16,
     // Waking a worker takes longer than compressing so few bytes.
     small_block = 8 * 1024,

@@ -249,6 +249,8 @@ void sk_process_prepare(void) {
 #ifdef __GLIBC__
     // An arena for each thread would keep what its thread no longer uses.
     mallopt(M_ARENA_MAX, 1);
+    // What large buffers leave behind is given back; unless told so, the library learns to keep ever more of it.
+    mallopt(M_TRIM_THRESHOLD, 128 * 1024);
 #endif
     // A descriptor 0 to 2 that is closed would be given to the next file opened, and a message could land in it.
     for (int descriptor = 0; descriptor <= 2; descriptor++) {

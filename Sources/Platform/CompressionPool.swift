@@ -26,7 +26,7 @@ public struct CompressionPool: ~Copyable {
     ///
     /// - Parameters:
     ///   - format: what a block is made into.
-    ///   - workers: how many, 1 to 16; at most three blocks more than these are held.
+    ///   - workers: how many, 1 to 16; at most two blocks more than these are held.
     ///   - blockSize: the most bytes of a block.
     /// - Returns: nil when there is no memory or no thread.
     public static func make(format: BundleFormat, workers: Int, blockSize: Int) -> CompressionPool? {

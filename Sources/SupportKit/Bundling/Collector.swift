@@ -123,17 +123,24 @@ public struct Collector {
                 )
             ]
             : []
-        let email = try request.draft(date: EmailDate(secondsSince1970: Int(options.created)), attachments: attachments)
-            .serialised()
+        let email = try request.draft(
+            date: EmailDate(secondsSince1970: Int(options.created)),
+            attachments: attachments
+        )
+        try email.check()
 
         // The bundle comes last: when it has its name, everything that belongs to it is there.
         let directory = path.removingLastComponent()
         let companions: [(String, [UInt8])] = [
-            (name.email, email), (name.text, Array(request.text().utf8)),
+            (name.text, Array(request.text().utf8)),
             (name.checksum, Array("\(sha256)  \(name.bundle)\n".utf8)),
         ]
         var written: [FilePath] = []
         do {
+            var draft = try UnpublishedFile.create(for: directory.appending(name.email))
+            try email.forEachPiece { (piece: Span<UInt8>) throws(SystemError) in try draft.append(piece) }
+            try draft.publish()
+            written.append(directory.appending(name.email))
             for (fileName, bytes) in companions {
                 let path = directory.appending(fileName)
                 try write(bytes, to: path)

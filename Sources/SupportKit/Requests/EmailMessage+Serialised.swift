@@ -14,26 +14,44 @@ extension EmailMessage {
     /// - Throws: `EmailError` naming the header that has a line end, another control or a bidi control in it, or the part
     ///   that is otherwise not fit to be written.
     public func serialised() throws(EmailError) -> [UInt8] {
-        try checkHeaders()
-        let parts = try encodedParts()
-        let identity = identity(of: parts)
-
-        var output = Array(headers(identity: identity).utf8)
-        if attachments.isEmpty {
-            output += parts.joined()
-        } else {
-            // `=_` cannot occur in quoted-printable or in base64, so no part can hold the boundary.
-            let boundary = "=_\(identity)"
-            let type = EmailHeader.tokens("Content-Type", ["multipart/mixed;", "boundary=\"\(boundary)\""])
-            output += "\(type)\r\n".utf8
-            for part in parts {
-                output += "--\(boundary)\r\n".utf8
-                output += part
-                output += "\r\n".utf8
-            }
-            output += "--\(boundary)--\r\n".utf8
-        }
+        try check()
+        var output: [UInt8] = []
+        forEachPiece { (piece: Span<UInt8>) in output.append(copying: piece) }
         return output
+    }
+
+    /// Passes the message as ``serialised()`` gives it, piece by piece: with an attachment it may be large.
+    ///
+    /// - Precondition: ``check()`` found nothing.
+    func forEachPiece<Failure: Error>(_ push: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
+        let identity = identity
+        var head = Array(headers(identity: identity).utf8)
+        guard !attachments.isEmpty else {
+            try push(head.span)
+            return try forEachPieceOfText(push)
+        }
+        // `=_` cannot occur in quoted-printable or in base64, so no part can hold the boundary.
+        let boundary = "=_\(identity)"
+        head += EmailHeader.tokens("Content-Type", ["multipart/mixed;", "boundary=\"\(boundary)\""]).utf8
+        let beginning = Array("--\(boundary)\r\n".utf8)
+        let end = Array("\r\n".utf8)
+        head += "\r\n--\(boundary)\r\n".utf8
+        try push(head.span)
+        try forEachPieceOfText(push)
+        for attachment in attachments {
+            try push(end.span)
+            try push(beginning.span)
+            try Self.forEachPiece(of: attachment, push)
+        }
+        let last = Array("\r\n--\(boundary)--\r\n".utf8)
+        try push(last.span)
+    }
+
+    /// Finds out whether the message is fit to be written.
+    ///
+    /// - Throws: `EmailError`, see ``serialised()``.
+    func check() throws(EmailError) {
+        try checkHeaders()
     }
 
     private func checkHeaders() throws(EmailError) {
@@ -90,24 +108,31 @@ extension EmailMessage {
 
     // MARK: Parts
 
-    /// Each part with its headers: the body, then the attachments.
-    private func encodedParts() throws(EmailError) -> [[UInt8]] {
+    private func forEachPieceOfText<Failure: Error>(_ push: (Span<UInt8>) throws(Failure) -> Void) throws(Failure) {
         var text = Array("Content-Type: text/plain; charset=utf-8\r\n".utf8)
         text += "Content-Transfer-Encoding: quoted-printable\r\n\r\n".utf8
         QuotedPrintable.append(body, to: &text)
-        return [text] + attachments.map(Self.encoded)
+        try push(text.span)
     }
 
-    private static func encoded(_ attachment: EmailAttachment) -> [UInt8] {
-        var part = Array(EmailHeader.tokens("Content-Type", [attachment.contentType]).utf8)
-        part += "Content-Transfer-Encoding: base64\r\n".utf8
+    private static func forEachPiece<Failure: Error>(
+        of attachment: EmailAttachment,
+        _ push: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+        var piece = Array(EmailHeader.tokens("Content-Type", [attachment.contentType]).utf8)
+        piece += "Content-Transfer-Encoding: base64\r\n".utf8
         let disposition = EmailHeader.tokens(
             "Content-Disposition",
             ["attachment;"] + fileNameParameters(attachment.fileName)
         )
-        part += "\(disposition)\r\n".utf8
-        MIMEBase64.appendLines(attachment.bytes, to: &part)
-        return part
+        piece += "\(disposition)\r\n".utf8
+        try push(piece.span)
+        let linesAtOnce = 1_000 * MIMEBase64.bytesPerLine
+        for start in stride(from: 0, to: attachment.bytes.count, by: linesAtOnce) {
+            piece.removeAll(keepingCapacity: true)
+            MIMEBase64.appendLines(attachment.bytes[start...].prefix(linesAtOnce), to: &piece)
+            try push(piece.span)
+        }
     }
 
     /// `filename="…"` where that is enough, or the extended parameters of RFC 2231, in pieces where it is long.
@@ -141,12 +166,14 @@ extension EmailMessage {
     }
 
     /// 32 hexadecimal digits that depend on everything in the message and on nothing else.
-    private func identity(of parts: [[UInt8]]) -> String {
+    private var identity: String {
         var hash = SHA256()
         hash.update(data: Array(headers(identity: "").utf8))
-        for part in parts { hash.update(data: part) }
-        return hash.finalize().prefix(16).map { octet in
-            (octet < 16 ? "0" : "") + String(octet, radix: 16)
-        }.joined()
+        func note(_ piece: Span<UInt8>) {
+            unsafe piece.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        }
+        forEachPieceOfText(note)
+        for attachment in attachments { Self.forEachPiece(of: attachment, note) }
+        return hash.finalize().prefix(16).hexadecimal
     }
 }

@@ -14,10 +14,10 @@ enum MIMEBase64 {
     }
 
     /// Appends the bytes in lines of 76 characters, each ended by CRLF.
-    static func appendLines(_ bytes: [UInt8], to output: inout [UInt8]) {
+    static func appendLines(_ bytes: ArraySlice<UInt8>, to output: inout [UInt8]) {
         output.reserveCapacity(output.count + AttachmentLimit.encodedBytes(rawBytes: bytes.count))
-        for start in stride(from: 0, to: bytes.count, by: bytesPerLine) {
-            append(bytes[start..<min(start + bytesPerLine, bytes.count)], to: &output)
+        for start in stride(from: bytes.startIndex, to: bytes.endIndex, by: bytesPerLine) {
+            append(bytes[start..<min(start + bytesPerLine, bytes.endIndex)], to: &output)
             output += "\r\n".utf8
         }
     }

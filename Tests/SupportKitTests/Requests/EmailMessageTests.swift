@@ -120,7 +120,7 @@ import TestSupport
     @Test(arguments: [0, 1, 2, 3, 56, 57, 58, 114, 1000, 65_537])
     func theSizeOfAnEncodedFileIsKnownBeforehand(_ count: Int) {
         var encoded: [UInt8] = []
-        MIMEBase64.appendLines([UInt8](repeating: 7, count: count), to: &encoded)
+        MIMEBase64.appendLines([UInt8](repeating: 7, count: count)[...], to: &encoded)
         #expect(encoded.count == AttachmentLimit.encodedBytes(rawBytes: count))
     }
 
