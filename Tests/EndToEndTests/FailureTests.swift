@@ -33,7 +33,7 @@ import Testing
         #expect(try await collection.isWhole())
         #expect(contents.manifest.outcome == "incomplete")
         let expected = [
-            "absent.log": "missing", "damaged.log.gz": "partial", "damaged.db": "partial",
+            "absent.log": "missing", "damaged.log.gz": "partial", "damaged.db": "failed",
             "no-such-program-here": "missing",
             "ls /nonexistent-for-sure": "failed", "sleep 60": "timedOut", "good.log": "collected",
         ]
@@ -47,6 +47,28 @@ import Testing
         #expect(!readable.isEmpty && noise.hasPrefix(readable), "what stands before the damage is here")
         #expect(contents.text("logs\(profile.root)/good.log") == "all is well\n")
         #expect(contents.contains("absent.log", in: "README.txt"))
+    }
+
+    /// What is secret in a database tell the names of its columns: where they cannot be gone through, nothing is taken.
+    @Test func aDatabaseThatCannotBeRedactedIsLeftOut() async throws {
+        let profile = try TestProfile(
+            "- {id: database, collector: sqlite, category: statistics, required: true, why: w, paths: [ROOT/words.db]}"
+        )
+        let script = """
+            import sqlite3, sys
+            db = sqlite3.connect(sys.argv[1] + "/words.db")
+            db.execute("CREATE TABLE users(id INTEGER PRIMARY KEY, password TEXT)")
+            db.execute("INSERT INTO users VALUES(1, 'canary-of-a-column-77')")
+            db.execute("CREATE VIRTUAL TABLE words USING fts5(body)")
+            db.commit()
+            """
+        try await CommandRun.tool("python3", "-c", script, profile.root)
+        let collection = try await CollectRun.make(profile.arguments)
+        #expect(collection.run.code == 3, "\(collection.run.errors)")
+        let contents = try await collection.contents()
+        let row = try #require(contents.rows("words.db").first)
+        #expect(row.outcome == "failed" && row.reason?.contains("cannot be redacted") == true, "\(row)")
+        #expect(!String(decoding: try await collection.tarStream(), as: UTF8.self).contains("canary-of-a-column-77"))
     }
 
     @Test func theRedactorFailsClosed() async throws {

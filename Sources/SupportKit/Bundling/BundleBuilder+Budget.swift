@@ -34,7 +34,8 @@ extension BundleBuilder {
             if case .file(_, let treatment) = origin, case .file(_, let asked) = planned,
                 treatment.maximumBytes < asked.maximumBytes, record.outcome == .partial
             {
-                let text = "shortened, so that there is time for everything; collect it with a longer --deadline"
+                let text =
+                    "shortened, so that the time allowed is enough for all artifacts; collect it with a longer --deadline"
                 record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             }
         }

@@ -62,7 +62,7 @@ extension BundleBuilder {
             instance: session.redact(plan.installation.instance),
             window: plan.window.map(ManifestWindow.init),
             options: effectiveOptions,
-            outcome: BundleOutcome(of: records.notable),
+            outcome: BundleOutcome(of: records.notable, isEmpty: records.storedCount == 0),
             redaction: ManifestRedaction(
                 enabled: options.isRedacted,
                 rules: RedactionsDocument(enabled: options.isRedacted, files: redactions).rules

@@ -76,16 +76,32 @@ extension BundleBuilder {
         var guarded = BinaryGuard(head: head)
         var records = RecordFilter(texts: treatment.omit)
         var coverage = Coverage()
+        let incident = plan.window
         try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
-            let location = try WindowedFile.locate(
-                cut.window,
-                size: source.status.size,
-                format: cut.format,
-                clock: cut.clock,
-                read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) }
-            )
+            func locate(_ window: RecordWindow) throws -> WindowedFile.Location {
+                try WindowedFile.locate(
+                    window,
+                    size: source.status.size,
+                    format: cut.format,
+                    clock: cut.clock,
+                    read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) }
+                )
+            }
+            var location = try locate(cut.window)
+            var cut = cut
+            var narrowed: IncidentWindow?
+            // With too little room the moment that was asked for is worth more than the window's two ends.
+            for _ in 0..<Self.narrowings where location.isOrdered && location.wanted > treatment.maximumBytes {
+                let share = Double(treatment.maximumBytes) / Double(location.wanted) * 0.9
+                guard let next = (narrowed ?? incident)?.narrowed(to: share) else { break }
+                narrowed = next
+                cut = cut.narrowed(to: RecordWindow(next))
+                let spent = location.bytesRead
+                location = try locate(cut.window)
+                location.bytesRead += spent
+            }
             var filter = cut.filter()
-            let wanted = location.ranges.reduce(Int64(0)) { $0 + ($1.upperBound - $1.lowerBound) }
+            let wanted = location.wanted
             var middle: HeadTailCut? =
                 wanted > treatment.maximumBytes ? cut.headTailCut(bytes: treatment.maximumBytes) : nil
             let outcome = try WindowedFile.forEachChunk(
@@ -101,6 +117,10 @@ extension BundleBuilder {
             return Reading(
                 bytes: outcome.bytes + location.bytesRead,
                 shortfall: guarded.shortfall ?? outcome.shortfall ?? Self.shortfall(middle?.omitted ?? 0, treatment)
+                    ?? narrowed.map {
+                        "only \($0.description) is here, the part nearest to the middle of the window: at most "
+                            + "\(ByteCount(treatment.maximumBytes)) of this file are taken"
+                    }
             )
         }
         record.sourceBytes = source.status.size
@@ -184,21 +204,41 @@ extension BundleBuilder {
         record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
     }
 
+    /// How often a window is made smaller before its two ends are kept instead.
+    private static let narrowings = 6
+
     private static func shortfall(_ omitted: Int64, _ treatment: FileTreatment) -> String? {
         guard omitted > 0 else { return nil }
         return "\(ByteCount(omitted)) from the middle of the window were left out: at most "
             + "\(ByteCount(treatment.maximumBytes)) of this file are taken"
     }
 
+    /// Says in the row that the log could not be cut, where somebody asked for a window and would look for one.
+    func describeUncut(_ artifact: PlannedArtifact, _ record: inout ArtifactRecord) {
+        guard let incident = plan.window, incident.defaultLength == nil, artifact.category == .logs, record.isStored,
+            record.bytes ?? 0 > Self.uncutUnsaid
+        else { return }
+        record.window = CoveredWindow(since: nil, until: nil, complete: false)
+        record.reason = [record.reason, Coverage.noTimes].compactMap(\.self).joined(separator: "; ")
+    }
+
+    /// A shorter file is seen to be whole.
+    private static let uncutUnsaid: Int64 = 64 << 10
+
     /// Says in the row what of the window the log covers.
     private func describe(_ coverage: Coverage, modified: Int64, _ record: inout ArtifactRecord) {
         guard record.isStored, let incident = plan.window else { return }
         let window = RecordWindow(incident)
         let interval = coverage.interval(zone: incident.zone)
-        let isComplete =
+        let isReached =
             coverage.hasTimes && coverage.start(window) == .reached
             && (incident.until == nil || coverage.end(window) == .reached)
-        record.window = CoveredWindow(since: interval?.first, until: interval?.last, complete: isComplete)
+        // What was left out for room or time is missing, wherever in the window it was.
+        record.window = CoveredWindow(
+            since: interval?.first,
+            until: interval?.last,
+            complete: isReached && record.outcome != .partial
+        )
         if record.outcome == .collected, record.bytes == 0 { record.outcome = .empty }
         if let last = coverage.last, let length = incident.defaultLength, window.isAfter(RecordTime(last)) {
             record.window?.complete = false
@@ -206,7 +246,8 @@ extension BundleBuilder {
             record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
             return
         }
-        guard !isComplete || interval == nil || !coverage.holes.isEmpty || coverage.ambiguousRecords > 0 else { return }
+        let isPlain = coverage.holes.isEmpty && coverage.ambiguousRecords == 0 && coverage.isOrdered
+        guard !isReached || interval == nil || !isPlain else { return }
         let summary = coverage.summary(of: incident, modified: modified)
         record.reason = [record.reason, summary].compactMap(\.self).joined(separator: "; ")
     }

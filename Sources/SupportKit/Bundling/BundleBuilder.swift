@@ -134,6 +134,9 @@ struct BundleBuilder: ~Copyable {
         if let signal = Interruption.signal {
             notes.append("the collection was interrupted by signal \(signal): what came after is missing")
         }
+        if records.storedCount == 0, records.count > 0 {
+            notes.append("nothing was taken: manifest.json says of each artifact why")
+        }
         notes = notes.map { session.redact($0) }
         let header = manifestHeader(versions)
         let facts = requestFacts(name: name, versions: versions, outcome: header.outcome)
@@ -264,6 +267,7 @@ struct BundleBuilder: ~Copyable {
                 return Reading(bytes: outcome.bytes, shortfall: guarded.shortfall ?? outcome.shortfall)
             }
             note(filter.omitted, &record)
+            describeUncut(artifact, &record)
         case .compressed:
             try storeCompressed(artifact, path, source, treatment, &record)
         case .database:
@@ -405,13 +409,12 @@ struct BundleBuilder: ~Copyable {
                 return
             }
             if case .raw(let reason) = snapshot.form {
-                guard options.pseudonyms == nil else {
+                guard !options.isRedacted, options.pseudonyms == nil else {
+                    // Only its texts tell which of them are secrets, and nobody can read these.
                     record.outcome = .failed
-                    record.reason =
-                        "\(reason): the names in it cannot be replaced, so it is not taken with --pseudonyms"
+                    record.reason = "\(reason): left out, because what cannot be redacted is not taken"
                     return
                 }
-                // Damaged, but perhaps still of use to the vendor: taken as it is, secrets overwritten in place.
                 try store(artifact, .text, .binary, &record) { push in
                     try snapshot.forEachUnredactedChunk(push)
                     return Reading(bytes: sourceBytes, shortfall: "\(reason): taken as it is")

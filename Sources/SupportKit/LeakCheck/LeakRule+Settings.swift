@@ -55,7 +55,8 @@ extension LeakRule {
                 #"{"a":"{\"password\":\"in-Json-Pw7\"}"}"#, "2026-11-21 ERROR login user=x password=abc!def2 failed",
             ],
             negatives: [
-                "password=[REDACTED:password#7]", "password: ${DB_PASSWORD}", "password=********", "password = null",
+                "password=[REDACTED:password#7]", "password=[REDACTE\u{0}\u{0}\u{1}\u{2}xyz",
+                "password: ${DB_PASSWORD}", "password=********", "password = null",
                 "password_file=/run/secrets/db1", "Password: incorrect for user bob42", "password: \"\"",
                 "password = os.environ[\"DB_PASSWORD_1\"]", "password = getpass.getpass(prompt)", "PWD=/srv/app1",
                 "<Password>[REDACTED:password#3]</Password>", "password_min_length = 12", "passwd:x:1000:1000",

@@ -10,6 +10,8 @@ public struct IncidentWindow: Equatable, Sendable {
     public let defaultLength: Int64?
     /// Where it comes from when nobody gave it, for people; else nil.
     public let note: String?
+    /// The moment everything is about, seconds since 1970; nil when only a stretch is known.
+    public let middle: Int64?
 
     /// Creates a window.
     public init(
@@ -17,13 +19,15 @@ public struct IncidentWindow: Equatable, Sendable {
         until: Int64?,
         zone: TimeZoneName,
         defaultLength: Int64? = nil,
-        note: String? = nil
+        note: String? = nil,
+        middle: Int64? = nil
     ) {
         self.since = since
         self.until = until
         self.zone = zone
         self.defaultLength = defaultLength
         self.note = note
+        self.middle = middle
     }
 
     /// For people: `2026-11-21T01:00:00+01:00 to 2026-11-21T02:00:00+01:00`.
@@ -31,6 +35,15 @@ public struct IncidentWindow: Equatable, Sendable {
         let start = since.map { Timestamp.text($0, zone: zone) } ?? "the beginning"
         let end = until.map { Timestamp.text($0, zone: zone) } ?? "now"
         return "\(start) to \(end)" + (note.map { " (\($0))" } ?? "")
+    }
+
+    /// The part of the window nearest to its middle; nil where no moment is known to be that.
+    ///
+    /// - Parameter share: what is kept of its length, between 0 and 1.
+    func narrowed(to share: Double) -> IncidentWindow? {
+        guard let middle, let since, let until, until > since else { return nil }
+        func near(_ edge: Int64) -> Int64 { middle + Int64(Double(edge - middle) * share) }
+        return IncidentWindow(since: near(since), until: near(until), zone: zone, middle: middle)
     }
 
     /// The default window for a log that ends before it begins: as long, and up to the log's last record.

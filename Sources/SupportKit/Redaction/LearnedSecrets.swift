@@ -35,15 +35,20 @@ final class LearnedSecrets: Sendable {
     private struct State {
         var values: Set<[UInt8]> = []
         var configured: Set<[UInt8]> = []
+        /// It only ever grows at its end.
         var forms: [Form] = []
+        /// The first of these.
         var snapshot: Snapshot?
-        var isStale = false
+        /// Texts that had to be searched for the others one by one since the last was learned.
+        var asks = 0
     }
 
     private let state: Mutex<State>
     private let engine: ShapeScanner.Engine
 
     private static let limit = 2048
+    /// After so many texts that taught nothing a search for all is worth its preparation.
+    private static let patience = 64
     private static let lengths = 6...256
 
     /// Starts with the literals of a configuration.
@@ -56,7 +61,6 @@ final class LearnedSecrets: Sendable {
             state.values.insert(value)
             state.configured.insert(value)
         }
-        state.isStale = !state.forms.isEmpty
         self.state = Mutex(state)
     }
 
@@ -80,7 +84,7 @@ final class LearnedSecrets: Sendable {
             guard state.values.insert(value).inserted else { return [] }
             let forms = Self.forms(of: value, rule: .learned, isWord: isWord)
             state.forms += forms
-            state.isStale = true
+            state.asks = 0
             return forms
         }
     }
@@ -93,17 +97,22 @@ final class LearnedSecrets: Sendable {
     /// How many forms are known; it only ever grows.
     var count: Int { state.withLock { $0.forms.count } }
 
-    /// What is known now; nil if nothing is.
-    func snapshot() throws(RedactionError) -> Snapshot? {
-        let stale: [Form]? = state.withLock { $0.isStale ? $0.forms : nil }
-        guard let stale else { return state.withLock { $0.snapshot } }
-        let fresh = try Snapshot(stale, engine: engine)
-        state.withLock { state in
-            guard state.forms.count == stale.count else { return }
-            state.snapshot = fresh
-            state.isStale = false
+    /// What is known now: most of it ready to be searched at once, and the latest forms, to be searched one by one.
+    ///
+    /// - Parameter limit: the most of these; preparing a search takes milliseconds.
+    func snapshot(recent limit: Int) throws(RedactionError) -> (known: Snapshot?, recent: ArraySlice<Form>) {
+        let (forms, known, asks) = state.withLock { state in
+            state.asks += 1
+            return (state.forms, state.snapshot, state.asks)
         }
-        return fresh
+        let ready = known?.forms.count ?? 0
+        let recent = forms.count - ready
+        guard recent > limit || (recent > 0 && asks > Self.patience) else { return (known, forms[ready...]) }
+        let fresh = try Snapshot(forms, engine: engine)
+        state.withLock { state in
+            if state.snapshot?.forms.count ?? 0 < forms.count { state.snapshot = fresh }
+        }
+        return (fresh, [])
     }
 
     // MARK: - Guards

@@ -1,4 +1,6 @@
 extension RedactionSession {
+    private static let shortValue = 4_096
+
     /// Redacts one text value of a database.
     ///
     /// The name of its column counts as the value's key. The new value is nil when nothing changes; if redaction fails the
@@ -11,7 +13,12 @@ extension RedactionSession {
         input.append(copying: value)
         var output: [UInt8] = []
         do {
-            var redactor = makeRedactor(grammar: isKeyed ? .properties : .text)
+            var redactor = Redactor(
+                session: self,
+                grammar: isKeyed ? .properties : .text,
+                preservingLength: false,
+                isShort: input.count < Self.shortValue
+            )
             try redactor.consume(input.span) { bytes in bytes.withSpan { output.append(copying: $0) } }
             _ = try redactor.finish { bytes in bytes.withSpan { output.append(copying: $0) } }
         } catch {

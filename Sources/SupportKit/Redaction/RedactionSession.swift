@@ -88,7 +88,13 @@ public final class RedactionSession: Sendable {
     public func redact(_ text: String, grammar: Grammar = .text, keepsNames: Bool = false) -> String {
         var output: [UInt8] = []
         do {
-            var redactor = Redactor(session: self, grammar: grammar, preservingLength: false, keepsNames: keepsNames)
+            var redactor = Redactor(
+                session: self,
+                grammar: grammar,
+                preservingLength: false,
+                keepsNames: keepsNames,
+                isShort: true
+            )
             try redactor.consume(text.utf8.span) { bytes in
                 bytes.withSpan { output.append(copying: $0) }
             }

@@ -64,7 +64,10 @@ public struct Redactor: ~Copyable {
     /// A log may be full of values that are secret once; so many of them are searched in its own rest.
     private static let ownLimit = 64
     /// More forms than this are searched all at once instead of one by one.
-    private static let freshLimit = 24
+    private let freshLimit: Int
+    private static let usualFreshLimit = 24
+    /// In a short text a search one by one costs next to nothing.
+    private static let shortFreshLimit = 384
     /// Blocks since the last new form; after so many what is searched one by one is searched at once, too.
     private var quietBlocks = 0
     private static let quietLimit = 8
@@ -96,9 +99,11 @@ public struct Redactor: ~Copyable {
         grammar: Grammar,
         preservingLength: Bool,
         keepsNames: Bool = false,
+        isShort: Bool = false,
         explain: Explain? = nil
     ) {
         self.session = session
+        freshLimit = isShort ? Self.shortFreshLimit : Self.usualFreshLimit
         self.explain = explain
         pseudonyms = keepsNames ? nil : session.pseudonyms?.makeWriter()
         preservesLength = preservingLength
@@ -160,7 +165,9 @@ public struct Redactor: ~Copyable {
 
     private mutating func start(into sink: Sink) throws {
         isStarted = true
-        known = try session.learned.snapshot()
+        let (known, recent) = try session.learned.snapshot(recent: freshLimit)
+        self.known = known
+        fresh = recent.map { ($0, 0) }
         switch TextEncoding.detect(head.span) {
         case .bytes: break
         case .utf16LittleEndian: transcoder = UTF16Transcoder(isBigEndian: false)
@@ -421,7 +428,7 @@ public struct Redactor: ~Copyable {
     /// Takes what the parser found in `block` for secret in the rest of the text, too, and in texts that follow.
     private mutating func learn(_ block: Span<UInt8>) throws {
         quietBlocks += 1
-        if fresh.count > Self.freshLimit || (!fresh.isEmpty && quietBlocks > Self.quietLimit) {
+        if fresh.count > freshLimit || (!fresh.isEmpty && quietBlocks > Self.quietLimit) {
             known = try LearnedSecrets.Snapshot((known?.forms ?? []) + fresh.map(\.form), engine: session.engine)
             knownScanner = nil
             fresh.removeAll()

@@ -11,7 +11,15 @@ extension RequestFacts {
     /// What of the time that was looked at each log covers.
     static func reaches(of rows: some Sequence<ArtifactRecord>) -> [Reach] {
         rows.compactMap { row in
-            row.window.map { Reach(what: row.path, since: $0.since, until: $0.until, isWhole: $0.complete) }
+            row.window.map {
+                Reach(
+                    what: row.path,
+                    since: $0.since,
+                    until: $0.until,
+                    isWhole: $0.complete,
+                    isUncut: $0.since == nil && !$0.complete && row.bytes ?? 0 > 0
+                )
+            }
         }
     }
 

@@ -103,13 +103,16 @@ public struct RequestFacts: Sendable, Equatable {
         public var until: String?
         /// Whether it covers all of it.
         public var isWhole: Bool
+        /// Whether it could not be cut to that time, and was taken whole.
+        public var isUncut: Bool
 
         /// Creates a reach.
-        public init(what: String, since: String?, until: String?, isWhole: Bool) {
+        public init(what: String, since: String?, until: String?, isWhole: Bool, isUncut: Bool = false) {
             self.what = what
             self.since = since
             self.until = until
             self.isWhole = isWhole
+            self.isUncut = isUncut
         }
     }
 

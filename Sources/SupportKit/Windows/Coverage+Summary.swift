@@ -9,7 +9,7 @@ extension Coverage {
     /// - Returns: the line, without a full stop.
     func summary(of incident: IncidentWindow, modified: Int64? = nil) -> String {
         let window = RecordWindow(incident)
-        guard hasTimes else { return "its lines have no times: taken by its modification time, whole" }
+        guard hasTimes else { return Self.noTimes }
         let format = TimeText(window: incident, coverage: self)
         guard let first, let last else {
             let near = [
@@ -41,11 +41,15 @@ extension Coverage {
                 "\(ambiguousRecords) records of the hour that comes twice were kept in doubt: its two passes look alike"
             )
         }
+        if !isOrdered { remarks.append("its times go back by more than ten minutes: all of it was read") }
         if clockSteps > 0 {
             remarks.append("its clock was put back \(clockSteps == 1 ? "once" : "\(clockSteps) times")")
         }
         return ([line] + remarks).joined(separator: "; ")
     }
+
+    /// What is said of a log that cannot be cut.
+    static let noTimes = "no times that are known in its lines: taken whole, by its modification time"
 
     /// The first and the last kept record in RFC 3339 with offset.
     func interval(zone: TimeZoneName) -> (first: String, last: String)? {

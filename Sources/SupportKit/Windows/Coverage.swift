@@ -43,6 +43,8 @@ struct Coverage: Equatable, Sendable {
     var ambiguousRecords = 0
     /// Where a clock was put back so far that the window is in several places of the file.
     var clockSteps = 0
+    /// Whether the log's times rise; otherwise all of it was read.
+    var isOrdered = true
 
     static let maximumHoles = 16
 

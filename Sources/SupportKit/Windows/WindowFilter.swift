@@ -47,7 +47,7 @@ struct WindowFilter: ~Copyable {
 
     /// Whether nothing more will pass: so many records in a row were written so long after the window that no clock
     /// put back leads into it again.
-    var isDone: Bool { recordsPast >= Self.recordsUntilEnd }
+    var isDone: Bool { coverage.isOrdered && recordsPast >= Self.recordsUntilEnd }
 
     /// The time of the last record that passed, in nanoseconds since 1970.
     var lastKept: Int64? { coverage.last }
@@ -130,7 +130,8 @@ struct WindowFilter: ~Copyable {
     }
 
     /// Notes what the search in the file found out about it.
-    mutating func note(clockSteps: Int, padding: Int64) {
+    mutating func note(clockSteps: Int, padding: Int64, isOrdered: Bool) {
+        coverage.isOrdered = isOrdered
         coverage.clockSteps = clockSteps
         coverage.paddingBytes += padding
     }

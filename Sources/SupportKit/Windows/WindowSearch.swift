@@ -33,6 +33,8 @@ struct WindowSearch {
     private var block: [UInt8] = []
 
     private static let maximumSteps = 6
+    /// Places looked at to see whether the times rise.
+    private static let samples: Int64 = 24
     /// Threads that write past one another are apart by less.
     private static let jitter = RecordWindow.second
 
@@ -58,6 +60,11 @@ struct WindowSearch {
         guard size > limits.extra else { return location([0..<size], size) }
         try trimPadding()
         guard end > limits.extra else { return location([0..<end], size) }
+        guard try isOrdered() else {
+            var whole = location([0..<end], size)
+            whole.isOrdered = false
+            return whole
+        }
 
         // Beyond these two no record of the window can be, unless a clock was put back by more than is provided for.
         let outer = window.widened(by: RecordWindow.disorder)
@@ -81,6 +88,19 @@ struct WindowSearch {
     }
 
     // MARK: - Steps of the search
+
+    /// Whether nowhere in the file the times go back by more than is provided for.
+    private mutating func isOrdered() throws -> Bool {
+        var latest: Int64?
+        for sample in 0..<Self.samples {
+            guard spent < limits.extra / 4,
+                case .record(let probe) = try probe(at: end / Self.samples * sample, before: end)
+            else { continue }
+            if let latest, probe.time.latest < latest - RecordWindow.disorder { return false }
+            latest = max(latest ?? .min, probe.time.earliest)
+        }
+        return true
+    }
 
     /// The last place known to be below, and a record from which on nothing is, in a stretch in which the times rise.
     private mutating func boundary(

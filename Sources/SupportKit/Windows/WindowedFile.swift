@@ -2,7 +2,8 @@
 ///
 /// For a file of any size at most the window and ``Limits/extra`` bytes are read. What is found is right for records in
 /// order, for threads that write past one another within ``Limits/margin`` bytes, and for a clock put back by up to ten
-/// minutes; the stream is then filtered record by record.
+/// minutes; the stream is then filtered record by record. A log whose times go back farther, as of two logs in one file
+/// or with the newest record first, is read whole: that is seen at places spread over the file.
 struct WindowedFile {
     /// What may be read beside the window.
     struct Limits: Equatable, Sendable {
@@ -33,6 +34,11 @@ struct WindowedFile {
         var clockSteps = 0
         /// Bytes read for the search.
         var bytesRead: Int64 = 0
+        /// Whether the times rise, but for what is provided for.
+        var isOrdered = true
+
+        /// Bytes of all parts.
+        var wanted: Int64 { ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) } }
     }
 
     /// What the reading came to.
@@ -89,7 +95,7 @@ struct WindowedFile {
             before: ranges.first?.lowerBound ?? location.end,
             after: ranges.last.map { location.end - $0.upperBound } ?? 0
         )
-        filter.note(clockSteps: location.clockSteps, padding: location.padding)
+        filter.note(clockSteps: location.clockSteps, padding: location.padding, isOrdered: location.isOrdered)
         func pass(_ bytes: Span<UInt8>) throws {
             guard cut != nil else { return try body(bytes) }
             try cut?.consume(bytes, into: body)

@@ -157,6 +157,9 @@ struct CollectCommand: AsyncParsableCommand {
         var conditions = PlanConditions()
         conditions.recipients = try await encryption.recipients(settings)
         conditions.bytesPerSecond = fast ? nil : try Self.rate(rate ?? settings["rate"])
+        // A slip among the options shows in the rehearsal of a command, not in the night.
+        let target = try target(settings, isEncrypted: !conditions.recipients.isEmpty)
+        let maximumSize = try Self.size(maximumSize ?? settings["max-size"])
         if dryRun {
             try Console.result(
                 outputOptions.json
@@ -188,7 +191,7 @@ struct CollectCommand: AsyncParsableCommand {
             try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
         }
         var options = CollectionOptions(
-            target: try target(settings, isEncrypted: !conditions.recipients.isEmpty),
+            target: target,
             created: created.seconds,
             host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
@@ -208,7 +211,7 @@ struct CollectCommand: AsyncParsableCommand {
         options.bytesPerSecond = conditions.bytesPerSecond
         options.yieldsToPressure = !fast
         options.struck = Set(answers.strike)
-        options.maximumSize = try Self.size(maximumSize ?? settings["max-size"])
+        options.maximumSize = maximumSize
         options.attachmentLimit = try settings.attachmentLimit()
         options.mayRunCommands = !selection.noExec
         options.reserve = try Self.reserve(options.target, settings)

@@ -97,7 +97,7 @@ struct WindowOptions: ParsableArguments {
                 throw ValidationError("--window: '\(window)' is not a duration; write 30m, 2h or 1d")
             }
             let half = length.components.seconds / 2
-            return (IncidentWindow(since: middle - half, until: middle + half, zone: zone), echo)
+            return (IncidentWindow(since: middle - half, until: middle + half, zone: zone, middle: middle), echo)
         }
         let start = try read("--since", since)
         let end = try read("--until", until)

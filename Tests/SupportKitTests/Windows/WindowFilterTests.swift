@@ -73,7 +73,7 @@ import Testing
         #expect(!result.coverage.hasTimes)
         #expect(
             result.coverage.summary(of: IncidentWindow(since: 1, until: nil, zone: .utc))
-                == "its lines have no times: taken by its modification time, whole"
+                == "no times that are known in its lines: taken whole, by its modification time"
         )
     }
 
