@@ -17,8 +17,8 @@ struct HarmlessValue: Sendable {
         (?:
             .{0,5}
         |   \[redacted: .*
-            # A label that the edge of a database's page cuts in two
-        |   \[ r e d a (?: c (?: t (?: e d? )? )? )? (?: [\x00-\x1F\x80-\xFF] .* )?
+            # A label that the edge of a database's page cuts in two: the number of another page follows
+        |   (?: \[ (?: r (?: e (?: d (?: a (?: c (?: t (?: e d? )? )? )? )? )? )? )? )? \x00 (?s: .* )
         |   (.)\1{3,} | [*.\-_x\x80-\xFF]+
             # References, and templates
         |   \$[{(] .* | \$[a-z_]\w* | %[{(] .* | %\w+%? | @[\w.\-]+@ | [{<] .* | \#\{ .*

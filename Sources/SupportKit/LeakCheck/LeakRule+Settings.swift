@@ -56,6 +56,7 @@ extension LeakRule {
             ],
             negatives: [
                 "password=[REDACTED:password#7]", "password=[REDACTE\u{0}\u{0}\u{1}\u{2}xyz",
+                "password=[\u{0}\u{0}\u{1}\u{2}x lorem",
                 "password: ${DB_PASSWORD}", "password=********", "password = null",
                 "password_file=/run/secrets/db1", "Password: incorrect for user bob42", "password: \"\"",
                 "password = os.environ[\"DB_PASSWORD_1\"]", "password = getpass.getpass(prompt)", "PWD=/srv/app1",
