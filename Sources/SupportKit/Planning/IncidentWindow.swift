@@ -40,6 +40,7 @@ public struct IncidentWindow: Equatable, Sendable {
     /// The part of the window nearest to its middle; nil where no moment is known to be that.
     ///
     /// - Parameter share: what is kept of its length, between 0 and 1.
+    /// - Returns: the part.
     func narrowed(to share: Double) -> IncidentWindow? {
         guard let middle, let since, let until, until > since else { return nil }
         func near(_ edge: Int64) -> Int64 { middle + Int64(Double(edge - middle) * share) }

@@ -100,6 +100,8 @@ final class LearnedSecrets: Sendable {
     /// What is known now: most of it ready to be searched at once, and the latest forms, to be searched one by one.
     ///
     /// - Parameter limit: the most of these; preparing a search takes milliseconds.
+    /// - Returns: both.
+    /// - Throws: ``RedactionError`` when a search cannot be prepared.
     func snapshot(recent limit: Int) throws(RedactionError) -> (known: Snapshot?, recent: ArraySlice<Form>) {
         let (forms, known, asks) = state.withLock { state in
             state.asks += 1
