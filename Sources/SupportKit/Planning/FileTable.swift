@@ -267,9 +267,8 @@ struct FileTable: Sendable {
     }
 
     private static func hash(_ name: ArraySlice<UInt8>, _ folder: Int) -> Int {
-        // FNV-1a.
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(folder)
-        for byte in name { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        // The late bytes, too, choose the place.
+        let hash = WordHash(name).value ^ UInt64(folder)
         return Int(truncatingIfNeeded: (hash ^ hash >> 29) & 0x7FFF_FFFF)
     }
 

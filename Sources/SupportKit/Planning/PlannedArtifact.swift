@@ -21,44 +21,29 @@ public struct PlannedArtifact: Sendable {
 
     /// A row with all it says.
     private final class Whole: Sendable {
-        let id: String
-        let category: Category
-        let collector: String
-        let isRequired: Bool
-        let why: String
+        let rule: PlannedFiles.Rule
         let path: FilePath
         let source: String
         let origin: Origin?
         let status: FileStatus?
         let shortfall: Shortfall?
-        let remedy: String?
         let note: String?
 
         init(
-            id: String,
-            category: Category,
-            collector: String,
-            isRequired: Bool,
-            why: String,
+            rule: PlannedFiles.Rule,
             path: FilePath,
             source: String,
             origin: Origin?,
             status: FileStatus?,
             shortfall: Shortfall?,
-            remedy: String?,
             note: String?
         ) {
-            self.id = id
-            self.category = category
-            self.collector = collector
-            self.isRequired = isRequired
-            self.why = why
+            self.rule = rule
             self.path = path
             self.source = source
             self.origin = origin
             self.status = status
             self.shortfall = shortfall
-            self.remedy = remedy
             self.note = note
         }
     }
@@ -85,19 +70,23 @@ public struct PlannedArtifact: Sendable {
         remedy: String?,
         note: String?
     ) {
+        let treatment: FileTreatment? = if case .file(_, let treatment) = origin { treatment } else { nil }
         form = .whole(
             Whole(
-                id: id,
-                category: category,
-                collector: collector,
-                isRequired: isRequired,
-                why: why,
+                rule: PlannedFiles.Rule(
+                    id: id,
+                    category: category,
+                    collector: collector,
+                    isRequired: isRequired,
+                    why: why,
+                    remedy: remedy,
+                    treatment: treatment
+                ),
                 path: path,
                 source: source,
                 origin: origin,
                 status: status,
                 shortfall: shortfall,
-                remedy: remedy,
                 note: note
             )
         )
@@ -108,45 +97,28 @@ public struct PlannedArtifact: Sendable {
         form = .file(files, row)
     }
 
-    /// The artifact's id in its profile.
-    public var id: String {
+    /// What it has in common with others of its artifact in the profile.
+    private var rule: PlannedFiles.Rule {
         switch form {
-        case .whole(let whole): whole.id
-        case .file(let files, let row): files.rule(row).id
+        case .whole(let whole): whole.rule
+        case .file(let files, let row): files.rule(row)
         }
     }
+
+    /// The artifact's id in its profile.
+    public var id: String { rule.id }
 
     /// The folder of the bundle.
-    public var category: Category {
-        switch form {
-        case .whole(let whole): whole.category
-        case .file(let files, let row): files.rule(row).category
-        }
-    }
+    public var category: Category { rule.category }
 
     /// The kind of collector.
-    public var collector: String {
-        switch form {
-        case .whole(let whole): whole.collector
-        case .file(let files, let row): files.rule(row).collector
-        }
-    }
+    public var collector: String { rule.collector }
 
     /// Whether a bundle without it is incomplete.
-    public var isRequired: Bool {
-        switch form {
-        case .whole(let whole): whole.isRequired
-        case .file(let files, let row): files.rule(row).isRequired
-        }
-    }
+    public var isRequired: Bool { rule.isRequired }
 
     /// Why the vendor needs it.
-    public var why: String {
-        switch form {
-        case .whole(let whole): whole.why
-        case .file(let files, let row): files.rule(row).why
-        }
-    }
+    public var why: String { rule.why }
 
     /// Its path in the bundle, below the top folder.
     public var path: FilePath {
@@ -189,12 +161,7 @@ public struct PlannedArtifact: Sendable {
     }
 
     /// What to do when it turns out that it cannot be had.
-    public var remedy: String? {
-        switch form {
-        case .whole(let whole): whole.remedy
-        case .file(let files, let row): files.rule(row).remedy
-        }
-    }
+    public var remedy: String? { rule.remedy }
 
     /// What the vendor must know of it, such as that the file changed after the server started.
     public var note: String? {
@@ -203,12 +170,7 @@ public struct PlannedArtifact: Sendable {
     }
 
     /// How its file is taken; nil for anything that is no file, or not taken.
-    var treatment: FileTreatment? {
-        switch form {
-        case .whole(let whole): if case .file(_, let treatment) = whole.origin { treatment } else { nil }
-        case .file(let files, let row): files.rule(row).treatment
-        }
-    }
+    var treatment: FileTreatment? { rule.treatment }
 
     /// The last part of its path in the bundle, as text.
     var name: String {

@@ -224,13 +224,15 @@ struct LogDigest {
         return RequestValues.shortened(HeaderText.sanitised(String(decoding: bytes, as: UTF8.self)), to: textLimit)
     }
 
-    /// What errors of one kind have in common: the number behind the mark, or else the text without its numbers.
+    /// What errors of one kind have in common, as a hash: the number behind the mark, or else the text without its numbers.
+    ///
+    /// Of some hundred kinds no two will have the same.
     private mutating func fingerprint(_ rest: Span<UInt8>, behind length: Int) -> UInt64 {
         guard let identifier, length < rest.count else { return Self.kind(of: rest) }
         var end = length
         while end < min(rest.count, length + 32), rest[end] > UInt8(ascii: " ") { end += 1 }
         let word = rest.extracting(length..<end)
-        var print = Fingerprint()
+        var print = WordHash()
         for index in word.indices { print.add(word[index]) }
         let isNumber = numbers[print.value] ?? Self.hasForm(word, identifier)
         if numbers.count < Self.wordLimit { numbers[print.value] = isNumber }
@@ -247,7 +249,7 @@ struct LogDigest {
     /// The same for errors that differ in their numbers only.
     private static func kind(of rest: Span<UInt8>) -> UInt64 {
         // Another beginning than for a number of an error.
-        var print = Fingerprint()
+        var print = WordHash()
         print.add(0)
         var isNumber = false
         for index in 0..<min(rest.count, 120) {
@@ -258,15 +260,6 @@ struct LogDigest {
             isNumber = isDigit
         }
         return print.value
-    }
-
-    /// FNV-1a: of some hundred kinds no two will have the same.
-    private struct Fingerprint {
-        private(set) var value: UInt64 = 0xCBF2_9CE4_8422_2325
-
-        mutating func add(_ byte: UInt8) {
-            value = (value ^ UInt64(byte)) &* 0x100_0000_01B3
-        }
     }
 
     // MARK: - Telling

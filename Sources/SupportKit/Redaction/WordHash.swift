@@ -1,6 +1,6 @@
-/// A short hash of a lower-case ASCII word, so that names are compared with word lists without allocating.
+/// A short hash of a word, so that words are compared without allocating: FNV-1a, 64 bits.
 ///
-/// FNV-1a, 64 bits. Only fixed word lists are compared, a collision could at worst mask one value too many.
+/// In redaction only fixed lists of lower-case words are compared: a collision could at worst mask one value too many.
 struct WordHash: Equatable, Sendable {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
