@@ -76,8 +76,6 @@ import Testing
             #expect(refused.code == 1, "\(refused.ending) \(refused.errors)")
             #expect(refused.errors.contains("the draft is as it was"), "\(refused.errors)")
             #expect(postfix.isEmpty, "\(postfix.log)")
-            // The copies are named by the second.
-            try await Task.sleep(for: .milliseconds(1_100))
             let remote = try await ProductUnderTest.run(words + [scratch.path("netrc")])
             #expect(remote.code == 0, "\(remote.errors)\n\(postfix.log)")
             try await checkArrived(try await postfix.nextMail())

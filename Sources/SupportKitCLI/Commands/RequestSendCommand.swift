@@ -114,8 +114,7 @@ struct RequestSendCommand: AsyncParsableCommand {
             date: EmailDate(secondsSince1970: Int(now)),
             place: uploading?.place
         )
-        let stem = path.stem ?? "request"
-        let copy = path.removingLastComponent().appending("\(stem)-sent-\(Timestamp.compact(now)).eml")
+        let copy = copy(of: path, sent: now)
         let delivery = Delivery(
             message: message,
             route: try DeliveryOptions.route(smtp: smtp, netrc: netrc, caFile: caFile, sendmail: sendmail),
@@ -169,6 +168,14 @@ struct RequestSendCommand: AsyncParsableCommand {
             "Send it to \(message.recipients.map(\.address).joined(separator: ", "))?",
             refused: "not sent; the draft is as it was"
         )
+    }
+
+    /// A free name beside the draft: a failed attempt and the next one may fall into the same second.
+    private func copy(of draft: FilePath, sent: Int64) -> FilePath {
+        let stem = "\(draft.stem ?? "request")-sent-\(Timestamp.compact(sent))"
+        let names = [stem] + (2...99).map { "\(stem)-\($0)" }
+        let paths = names.map { draft.removingLastComponent().appending("\($0).eml") }
+        return paths.first { !UnpublishedFile.exists($0) } ?? paths[0]
     }
 
     /// The message as a person reads it.
