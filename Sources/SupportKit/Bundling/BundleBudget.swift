@@ -3,43 +3,69 @@ internal import SystemPackage
 
 /// Shares what a bundle may cost, in bytes or in time, among its artifacts.
 ///
-/// What is small comes first and is taken whole. What is large is taken in the order of its value to the vendor: required
-/// artifacts before others, and of one artifact's files those nearest to the incident first. No artifact of the profile
-/// can use up what another one needs: each has a share, larger for required ones, and what one leaves goes to the others.
+/// What is required comes first, the small before the large. No artifact of the profile can use up what another one needs:
+/// each large one has a share, larger for required ones, and all that is small and not required has one together; what
+/// one leaves goes to the others. Of one artifact's files those come first that were written in the window, and share what
+/// there is: more for logs whose times are known, since they can be cut; then the others, nearest to the window first.
 struct BundleBudget {
-    /// A larger file, and everything whose size is not known, waits until the small ones are in.
-    static let smallBelow: Int64 = 256 << 10
+    /// What is known of an artifact before it is taken.
+    struct Demand {
+        /// What it is thought to cost.
+        var cost: Int64
+        /// Seconds between the window and the time it was written in; nil for what is no log.
+        var distance: Int64?
+        /// Whether it is a log whose lines have times.
+        var isDated = false
+    }
+
     private static let weightOfRequired = 3.0
+    private static let weightOfDated = 4.0
+    /// Configuration, then what is required, then the rest; of each, the small first.
+    private enum Rank: Int {
+        case configuration, small, large, optionalSmall, optionalLarge
+    }
 
-    /// One artifact of the profile.
+    /// What is shared as one: the files of a large artifact of the profile, or all that is small and not required.
     private struct Group {
-        var demand: Int64
-        let weight: Double
+        var demand: Int64 = 0
+        var weight = 1.0
         /// Files that were not taken yet.
-        var waiting: Int
+        var waiting = 0
+        /// What those of them weigh that were written in the window.
+        var near = 0.0
     }
 
+    private static let small = ""
+
+    private let smallBelow: Int64
+    private let demands: [FilePath: Demand]
     private var groups: [String: Group] = [:]
-    private let estimates: [FilePath: Int64]
 
-    /// Creates a budget for the large artifacts of a plan; `estimate` gives what each is thought to cost.
-    init(_ artifacts: [PlannedArtifact], estimate: (PlannedArtifact) -> Int64) {
-        var estimates: [FilePath: Int64] = [:]
-        for artifact in artifacts where Self.isLarge(artifact) {
-            let cost = estimate(artifact)
-            estimates[artifact.path] = cost
-            var group =
-                groups[artifact.id]
-                ?? Group(demand: 0, weight: artifact.isRequired ? Self.weightOfRequired : 1, waiting: 0)
-            group.demand += cost
+    /// Creates a budget.
+    ///
+    /// - Parameters:
+    ///   - artifacts: what is to be taken.
+    ///   - smallBelow: a larger file, and a log or database of unknown size, is shortened when there is no room for it.
+    ///   - demands: what is known of each artifact, in the same order.
+    init(_ artifacts: [PlannedArtifact], smallBelow: Int64 = 256 << 10, demands: [Demand]) {
+        self.smallBelow = smallBelow
+        self.demands = Dictionary(zip(artifacts.map(\.path), demands), uniquingKeysWith: { first, _ in first })
+        for (artifact, demand) in zip(artifacts, demands) {
+            guard let name = group(of: artifact) else { continue }
+            var group = groups[name] ?? Group()
+            if name != Self.small, artifact.isRequired { group.weight = Self.weightOfRequired }
+            group.demand += demand.cost
             group.waiting += 1
-            groups[artifact.id] = group
+            group.near += weight(of: artifact)
+            groups[name] = group
         }
-        self.estimates = estimates
     }
 
-    /// Whether an artifact has to wait for the small ones.
-    static func isLarge(_ artifact: PlannedArtifact) -> Bool {
+    /// The largest file that is taken whole, for a bundle of at most so many bytes.
+    static func smallBelow(inBundleOf bytes: Int64?) -> Int64 { min(256 << 10, max(4 << 10, (bytes ?? .max) / 64)) }
+
+    /// Whether an artifact can be shortened, and waits for the small ones.
+    func isLarge(_ artifact: PlannedArtifact) -> Bool {
         switch artifact.origin {
         case nil, .facts: false
         case .command: artifact.category == .logs
@@ -50,30 +76,46 @@ struct BundleBudget {
 
     /// The order in which artifacts are taken when not all of them may fit.
     ///
-    /// Configuration comes first, since it teaches secrets; then what is small, then what is large.
-    static func ranked(_ artifacts: [PlannedArtifact], around incident: Int64) -> [PlannedArtifact] {
-        func rank(_ artifact: PlannedArtifact) -> (Int, Int, Int64) {
-            if artifact.category == .configuration, !isLarge(artifact) { return (0, 0, 0) }
-            let step = isLarge(artifact) ? 2 : 1
-            let distance = step == 2 ? artifact.status.map { abs($0.modified - incident) } ?? 0 : 0
-            return (step, artifact.isRequired ? 0 : 1, distance)
+    /// Configuration comes first, since it teaches secrets.
+    func ranked(_ artifacts: [PlannedArtifact], around incident: Int64) -> [PlannedArtifact] {
+        func key(_ artifact: PlannedArtifact) -> (Int, Int, Int64, Double) {
+            let isLarge = isLarge(artifact)
+            guard isLarge else {
+                let rank: Rank =
+                    artifact.category == .configuration ? .configuration : artifact.isRequired ? .small : .optionalSmall
+                return (rank.rawValue, 0, 0, 0)
+            }
+            let demand = demands[artifact.path]
+            let distance = demand?.distance ?? artifact.status.map { abs($0.modified - incident) } ?? 0
+            // Who needs little leaves more to the others of its kind.
+            let need = Double(demand?.cost ?? 0) / max(weight(of: artifact), 1)
+            let rank: Rank = artifact.isRequired ? .large : .optionalLarge
+            // A log uses whatever room is left; a database comes in few sizes, and leaves what it cannot use.
+            if case .database = artifact.origin { return (rank.rawValue, 0, distance, need) }
+            return (rank.rawValue, 1, distance, need)
         }
-        return artifacts.map { (rank($0), $0) }.enumerated().sorted { left, right in
+        return artifacts.map { (key($0), $0) }.enumerated().sorted { left, right in
             let (first, second) = (left.element.0, right.element.0)
             return first == second ? left.offset < right.offset : first < second
         }.map(\.element.1)
     }
 
-    /// What a large artifact may cost, when so much is left for all that have not been taken.
+    /// What an artifact may cost, when so much is left for all that have not been taken.
     func share(of artifact: PlannedArtifact, left: Int64) -> Int64 {
-        guard let own = groups[artifact.id], left > 0 else { return max(left, 0) }
+        guard let name = group(of: artifact), let own = groups[name], left > 0 else { return max(left, 0) }
+        let share = share(of: name, own, left: left)
+        let weight = weight(of: artifact)
+        return weight > 0 ? Int64(Double(share) * weight / max(own.near, weight)) : share
+    }
+
+    private func share(of name: String, _ own: Group, left: Int64) -> Int64 {
         // Who needs less than an equal share leaves the rest to the others.
         var left = Double(left)
         var open = groups.filter { $0.value.waiting > 0 }
         while !open.isEmpty {
             let total = open.values.reduce(0) { $0 + $1.weight }
             let modest = open.filter { Double($0.value.demand) <= left * $0.value.weight / total }
-            if modest[artifact.id] != nil || modest.count == open.count { break }
+            if modest[name] != nil || modest.count == open.count { break }
             if modest.isEmpty { return Int64(left * own.weight / total) }
             for (name, group) in modest {
                 left -= Double(group.demand)
@@ -81,16 +123,31 @@ struct BundleBudget {
             }
         }
         // There is enough: what the others need stays for them, and an estimate may be wrong.
-        let others = groups.filter { $0.key != artifact.id && $0.value.waiting > 0 }.values.reduce(0) { $0 + $1.demand }
+        let others = groups.filter { $0.key != name && $0.value.waiting > 0 }.values.reduce(0) { $0 + $1.demand }
         let total = open.values.reduce(0) { $0 + $1.weight }
         return Int64(max(left - Double(others), left * own.weight / max(total, own.weight)))
     }
 
     /// Notes that an artifact was taken, or given up.
     mutating func finish(_ artifact: PlannedArtifact) {
-        guard let cost = estimates[artifact.path], var group = groups[artifact.id] else { return }
-        group.demand -= cost
+        guard let name = group(of: artifact), let demand = demands[artifact.path], var group = groups[name] else {
+            return
+        }
+        group.demand -= demand.cost
         group.waiting -= 1
-        groups[artifact.id] = group
+        group.near -= weight(of: artifact)
+        groups[name] = group
+    }
+
+    /// With what an artifact shares; nil for what takes as much as it needs.
+    private func group(of artifact: PlannedArtifact) -> String? {
+        if isLarge(artifact) { return artifact.id }
+        return artifact.isRequired || artifact.category == .configuration || artifact.origin == nil ? nil : Self.small
+    }
+
+    /// What a large log that was written in the window weighs among the files of its artifact; else 0.
+    private func weight(of artifact: PlannedArtifact) -> Double {
+        guard let demand = demands[artifact.path], demand.distance == 0, isLarge(artifact) else { return 0 }
+        return demand.isDated ? Self.weightOfDated : 1
     }
 }

@@ -12,10 +12,39 @@ extension BundleBuilder {
     }
 
     /// A shorter piece of a log than this says nothing.
-    private static let leastBytes: Int64 = 16 << 10
+    private static let leastBytes: Int64 = 4 << 10
     private static let attempts = 6
+    /// Logs into which a look is taken before they are ranked.
+    private static let mostLooks = 256
     /// Bytes in a millisecond, until it is known better.
     private static let usualPace = 20_000.0
+
+    /// What the artifacts of a plan are thought to cost in bytes and, as bytes to be read, in time.
+    static func demands(
+        of plan: CollectionPlan,
+        files: HostFileSystem,
+        now: Int64
+    ) -> [(size: BundleBudget.Demand, time: BundleBudget.Demand)] {
+        var looks = mostLooks
+        return zip(zip(plan.artifacts, plan.estimates), plan.distances(now: now)).map { pair, distance in
+            let (artifact, estimate) = pair
+            var size = BundleBudget.Demand(cost: estimate.stored, distance: distance)
+            if distance == 0, looks > 0, case .file(let path, let treatment) = artifact.origin,
+                let window = plan.window,
+                let status = artifact.status, status.size > RecordTimeFormat.headSize
+            {
+                looks -= 1
+                let log = LogWindow(
+                    window,
+                    zone: treatment.times?.zone ?? window.zone,
+                    declared: treatment.times?.format
+                )
+                let head = (try? FileHead.read(path, files: files, count: RecordTimeFormat.headSize)) ?? []
+                size.isDated = log.cut(head: head.span, modified: status.modified) != nil
+            }
+            return (size, BundleBudget.Demand(cost: estimate.content, distance: distance, isDated: size.isDated))
+        }
+    }
 
     /// Takes an artifact; when it does not fit into its share, less of it.
     mutating func gatherWithinBudget(
@@ -42,7 +71,7 @@ extension BundleBuilder {
         guard let maximum = options.maximumSize, let budget else { return try await gather(artifact, origin, &record) }
         try settle()
         let left = maximum - reserved - written
-        let share = BundleBudget.isLarge(artifact) ? budget.share(of: artifact, left: left) : left
+        let share = budget.share(of: artifact, left: left)
         let blank = record
         var current = origin
         var isShortened = false
@@ -52,8 +81,14 @@ extension BundleBuilder {
             record = blank
             try await gather(artifact, current, &record)
             entryLimit = nil
-            guard let overrun, BundleBudget.isLarge(artifact),
-                let less = less(of: current, overrun, share: share, now: options.created)
+            guard let overrun, budget.isLarge(artifact),
+                let less = less(
+                    of: current,
+                    size: artifact.status?.size ?? 0,
+                    overrun,
+                    share: share,
+                    now: options.created
+                )
             else { break }
             current = less
             isShortened = true
@@ -74,8 +109,8 @@ extension BundleBuilder {
 
     /// So much of a large file as can be read in its share of the time that is left, at the pace of the run so far.
     private mutating func originWithinTime(_ artifact: PlannedArtifact, _ origin: Origin) -> Origin {
-        guard case .file(let path, var treatment) = origin, BundleBudget.isLarge(artifact),
-            let remaining, let timeBudget
+        guard case .file(let path, var treatment) = origin, let remaining, let timeBudget,
+            timeBudget.isLarge(artifact)
         else { return origin }
         let milliseconds = pace.time.inMilliseconds
         let isKnown = pace.bytes >= 1 << 20 && milliseconds > 0
@@ -113,7 +148,7 @@ extension BundleBuilder {
     }
 
     /// The same source, with so much less of it that it should fit; nil when too little would be left.
-    private func less(of origin: Origin, _ overrun: Overrun, share: Int64, now: Int64) -> Origin? {
+    private func less(of origin: Origin, size: Int64, _ overrun: Overrun, share: Int64, now: Int64) -> Origin? {
         // A little less than what would fit if all of it were like what was read.
         let bytes = Int64(Double(share) * Double(overrun.content) / Double(overrun.stored) * 0.85)
         switch origin {
@@ -124,13 +159,8 @@ extension BundleBuilder {
             treatment.keepsBothEnds = true
             return .file(path, treatment)
         case .database(let path, let timeout, let namer, let window):
-            guard let window, let shorter = window.incident.shortened(now: now) else { return nil }
-            return .database(
-                path,
-                timeout: timeout,
-                namedBy: namer,
-                window: SQLiteWindow(times: window.times, incident: shorter)
-            )
+            guard let shorter = window?.reduced(size, now: now) else { return nil }
+            return .database(path, timeout: timeout, namedBy: namer, window: shorter)
         case .command(var command):
             let limit = min(bytes, Int64(command.maximumBytes) / 8 * 7)
             guard limit >= Self.leastBytes else { return nil }
@@ -148,14 +178,18 @@ extension IncidentWindow {
         let end = until ?? now
         let length = (end - since) / 4
         guard length >= 60 else { return nil }
-        // The incident is in the middle of a window that was given, and at the end of one that was not.
-        let first = until == nil ? end - length : since + (end - since - length) / 2
+        // The incident is where somebody said, else in the middle of a window that was given, and at the end of one that
+        // was not.
+        let first =
+            middle.map { max($0 - length / 2, since) }
+            ?? (until == nil ? end - length : since + (end - since - length) / 2)
         return IncidentWindow(
             since: first,
             until: until == nil ? nil : first + length,
             zone: zone,
             defaultLength: defaultLength.map { _ in length },
-            note: note
+            note: note,
+            middle: middle
         )
     }
 }

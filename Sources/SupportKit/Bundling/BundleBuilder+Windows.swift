@@ -76,51 +76,40 @@ extension BundleBuilder {
         var guarded = BinaryGuard(head: head)
         var records = RecordFilter(texts: treatment.omit)
         var coverage = Coverage()
-        let incident = plan.window
+        let room = WindowRoom(treatment.maximumBytes, of: plan.window)
+        let isTimed = options.deadline != nil
         try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
-            func locate(_ window: RecordWindow) throws -> WindowedFile.Location {
-                try WindowedFile.locate(
-                    window,
-                    size: source.status.size,
-                    format: cut.format,
-                    clock: cut.clock,
-                    read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) }
-                )
-            }
-            var location = try locate(cut.window)
-            var cut = cut
-            var narrowed: IncidentWindow?
-            // With too little room the moment that was asked for is worth more than the window's two ends.
-            for _ in 0..<Self.narrowings where location.isOrdered && location.wanted > treatment.maximumBytes {
-                let share = Double(treatment.maximumBytes) / Double(location.wanted) * 0.9
-                guard let next = (narrowed ?? incident)?.narrowed(to: share) else { break }
-                narrowed = next
-                cut = cut.narrowed(to: RecordWindow(next))
-                let spent = location.bytesRead
-                location = try locate(cut.window)
-                location.bytesRead += spent
-            }
+            var limits = WindowedFile.Limits()
+            limits.room = room
+            if isTimed { limits.lastBytes = Self.lastBytes }
+            let location = try WindowedFile.locate(
+                cut.window,
+                size: source.status.size,
+                format: cut.format,
+                clock: cut.clock,
+                limits: limits,
+                read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) }
+            )
             var filter = cut.filter()
-            let wanted = location.wanted
+            // What is not in order can be shortened only when it is known what of it lies in the window.
             var middle: HeadTailCut? =
-                wanted > treatment.maximumBytes ? cut.headTailCut(bytes: treatment.maximumBytes) : nil
+                !location.isOrdered && location.wanted > room.bytes ? cut.headTailCut(bytes: room.bytes) : nil
             let outcome = try WindowedFile.forEachChunk(
                 of: location,
                 read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) },
                 filter: &filter,
                 cut: &middle,
+                zone: cut.zone,
                 stop: { guarded.shortfall ?? stop() },
+                takesLast: { guarded.shortfall == nil },
                 { chunk in _ = try guarded.consume(chunk) { try records.consume($0, into: push) } }
             )
             try records.finish(into: push)
             coverage = filter.coverage
+            let omitted = outcome.omitted + (middle?.omitted ?? 0)
             return Reading(
                 bytes: outcome.bytes + location.bytesRead,
-                shortfall: guarded.shortfall ?? outcome.shortfall ?? Self.shortfall(middle?.omitted ?? 0, treatment)
-                    ?? narrowed.map {
-                        "only \($0.description) is here, the part nearest to the middle of the window: at most "
-                            + "\(ByteCount(treatment.maximumBytes)) of this file are taken"
-                    }
+                shortfall: guarded.shortfall ?? outcome.shortfall ?? Self.shortfall(omitted, room)
             )
         }
         record.sourceBytes = source.status.size
@@ -176,7 +165,8 @@ extension BundleBuilder {
             coverage = filter.coverage
             return Reading(
                 bytes: decompressor.compressedBytes,
-                shortfall: shortfall ?? Self.shortfall(middle.omitted, treatment)
+                shortfall: shortfall
+                    ?? Self.shortfall(middle.omitted, WindowRoom(treatment.maximumBytes, of: nil))
             )
         }
         record.sourceBytes = source.status.size
@@ -204,13 +194,17 @@ extension BundleBuilder {
         record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
     }
 
-    /// How often a window is made smaller before its two ends are kept instead.
-    private static let narrowings = 6
+    /// What is read of a log's end although the time is up.
+    private static let lastBytes: Int64 = 256 << 10
 
-    private static func shortfall(_ omitted: Int64, _ treatment: FileTreatment) -> String? {
+    private static func shortfall(_ omitted: Int64, _ room: WindowRoom) -> String? {
         guard omitted > 0 else { return nil }
-        return "\(ByteCount(omitted)) from the middle of the window were left out: at most "
-            + "\(ByteCount(treatment.maximumBytes)) of this file are taken"
+        let part =
+            switch room.place {
+            case .around: "of the window, farthest from its middle,"
+            case .newest, .ends: "from the middle of the window"
+            }
+        return "\(ByteCount(omitted)) \(part) were left out: at most \(ByteCount(room.bytes)) of this file are taken"
     }
 
     /// Says in the row that the log could not be cut, where somebody asked for a window and would look for one.

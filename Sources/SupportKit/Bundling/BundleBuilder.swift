@@ -71,15 +71,15 @@ struct BundleBuilder: ~Copyable {
     ) throws(RedactionError) {
         passage = try RedactionSession(configuration: RedactionConfiguration(isEnabled: false))
         // They are an estimate: half as much again is kept, and what is still missing shows when the bundle is complete.
-        reserved = plan.documentBytes / 2 * 3 + spare
+        let doubt = min(plan.documentBytes / 2, (options.maximumSize ?? .max) / 20)
+        reserved = plan.documentBytes + doubt + spare
         if options.maximumSize != nil || options.deadline != nil {
-            let estimates = Dictionary(
-                zip(plan.artifacts.map(\.path), plan.estimates),
-                uniquingKeysWith: { first, _ in first }
-            )
-            budget = BundleBudget(plan.artifacts) { estimates[$0.path]?.stored ?? 0 }
-            timeBudget = BundleBudget(plan.artifacts) { estimates[$0.path]?.content ?? 0 }
-            let ranked = BundleBudget.ranked(plan.artifacts, around: plan.incident(now: options.created))
+            let demands = Self.demands(of: plan, files: files, now: options.created)
+            let smallBelow = BundleBudget.smallBelow(inBundleOf: options.maximumSize)
+            let budget = BundleBudget(plan.artifacts, smallBelow: smallBelow, demands: demands.map(\.size))
+            timeBudget = BundleBudget(plan.artifacts, smallBelow: smallBelow, demands: demands.map(\.time))
+            let ranked = budget.ranked(plan.artifacts, around: plan.incident(now: options.created))
+            self.budget = budget
             self.plan = plan.ordered(ranked)
             places = Dictionary(
                 plan.artifacts.enumerated().map { ($1.path, $0) },
@@ -385,6 +385,8 @@ struct BundleBuilder: ~Copyable {
             return
         }
         describe(file.status, &record)
+        let size = file.status.size
+        let window = window.flatMap { $0.cuts(size) ? $0 : nil }
         // A snapshot and its redacted form are anonymous files beside the bundle, as large as the database each, or as what
         // is taken of it.
         let free = ThisProcess.freeSpace(at: scratchDirectory)

@@ -7,6 +7,8 @@ struct SizeEstimate: Equatable, Sendable {
     var content: Int64
     /// Bytes in the bundle.
     var stored: Int64
+    /// Whether it may be much less, because nothing tells how much of it lies in the window.
+    var isUpperBound = false
 
     /// How much of its content a kind of file takes up in the bundle, as measured on logs and databases of several
     /// products.
@@ -26,8 +28,13 @@ struct SizeEstimate: Equatable, Sendable {
     ///
     /// - Parameters:
     ///   - artifact: the artifact; one with a shortfall comes to nothing.
-    ///   - share: how much of it lies in the window, 0 to 1.
-    init(_ artifact: PlannedArtifact, share: Double) {
+    ///   - share: how much of it lies in the window, 0 to 1; nil when nothing tells.
+    init(_ artifact: PlannedArtifact, share: Double?) {
+        self.init(artifact, knownShare: share ?? 1)
+        isUpperBound = share == nil
+    }
+
+    private init(_ artifact: PlannedArtifact, knownShare share: Double) {
         if let treatment = artifact.treatment {
             let kind: Kind = artifact.category == .logs ? .log : treatment.takesBinary ? .binary : .text
             self.init(artifact, kind: kind, share: share)

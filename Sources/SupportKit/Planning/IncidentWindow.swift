@@ -37,16 +37,6 @@ public struct IncidentWindow: Equatable, Sendable {
         return "\(start) to \(end)" + (note.map { " (\($0))" } ?? "")
     }
 
-    /// The part of the window nearest to its middle; nil where no moment is known to be that.
-    ///
-    /// - Parameter share: what is kept of its length, between 0 and 1.
-    /// - Returns: the part.
-    func narrowed(to share: Double) -> IncidentWindow? {
-        guard let middle, let since, let until, until > since else { return nil }
-        func near(_ edge: Int64) -> Int64 { middle + Int64(Double(edge - middle) * share) }
-        return IncidentWindow(since: near(since), until: near(until), zone: zone, middle: middle)
-    }
-
     /// The default window for a log that ends before it begins: as long, and up to the log's last record.
     ///
     /// - Parameter last: when the log ends, seconds since 1970.

@@ -13,6 +13,7 @@ struct PlanDocument: Encodable {
     let notes: [String]
     let estimatedBytes: Int64
     let estimatedBundleBytes: Int64
+    let isUpperBound: Bool?
     let artifacts: [Row]
 
     struct Row: Encodable {
@@ -41,7 +42,9 @@ struct PlanDocument: Encodable {
         bytesPerSecond = conditions.bytesPerSecond
         notes = plan.notes.map(redact)
         estimatedBytes = plan.estimatedBytes
-        estimatedBundleBytes = plan.estimatedBundleBytes
+        let bundle = plan.estimatedBundle
+        estimatedBundleBytes = bundle.bytes
+        isUpperBound = bundle.isUpperBound ? true : nil
         artifacts = plan.artifacts.map { artifact in
             Row(
                 id: artifact.id,

@@ -62,7 +62,9 @@ public enum PlanText {
             if let remedy = shortfall.remedy { text += "      remedy: \(remedy)\n" }
         }
         text += "\n\(available) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes)); "
-        text += "the bundle will have about \(ByteCount(plan.estimatedBundleBytes))\n"
+        let bundle = plan.estimatedBundle
+        text += "the bundle will have \(bundle.isUpperBound ? "at most " : "")about \(ByteCount(bundle.bytes))"
+        text += bundle.isUpperBound ? ": no file's times tell how much of the logs lies in the window\n" : "\n"
         return text
     }
 

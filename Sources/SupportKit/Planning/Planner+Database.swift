@@ -61,7 +61,7 @@ extension Planner {
                 }
                 guard try files.isReadable(path) else { throw .denied(path, obstacle: path, status) }
                 var window: SQLiteWindow?
-                if status.size > SQLiteWindow.wholeBelow, let times = collector.times, let incident = options.window {
+                if let times = collector.times, let incident = options.window {
                     window = SQLiteWindow(times: times, incident: incident)
                 }
                 let note =
@@ -78,7 +78,7 @@ extension Planner {
                         window: window
                     ),
                     status: status,
-                    note: window == nil ? nil : note
+                    note: window?.cuts(status.size) ?? false ? note : nil
                 )
             } catch {
                 add(artifact, at: path, source: path.displayText, shortfall: shortfall(error, artifact))

@@ -10,10 +10,32 @@ public struct SQLiteWindow: Equatable, Sendable {
     /// The window.
     public let incident: IncidentWindow
 
+    /// Whether a small database is cut as well, because there is no room for all of it.
+    let isForced: Bool
+
     /// Creates a window.
     public init(times: DatabaseTimes, incident: IncidentWindow) {
+        self.init(times: times, incident: incident, isForced: false)
+    }
+
+    init(times: DatabaseTimes, incident: IncidentWindow, isForced: Bool) {
         self.times = times
         self.incident = incident
+        self.isForced = isForced
+    }
+
+    /// Whether a database of so many bytes is cut.
+    func cuts(_ size: Int64) -> Bool { isForced || size > Self.wholeBelow }
+
+    /// What is taken when there is no room for this: the window of a database that was to be whole, or a shorter one.
+    ///
+    /// - Parameters:
+    ///   - size: the database's bytes.
+    ///   - now: the end of a window without one, seconds since 1970.
+    /// - Returns: nil when nothing shorter says anything.
+    func reduced(_ size: Int64, now: Int64) -> SQLiteWindow? {
+        guard let shorter = cuts(size) ? incident.shortened(now: now) : incident else { return nil }
+        return SQLiteWindow(times: times, incident: shorter, isForced: true)
     }
 
     /// The condition rows must meet, for a column whose name is quoted.

@@ -49,11 +49,6 @@ struct HeadTailCut {
     /// Bytes left out so far; what the ring still holds does not count.
     private(set) var omitted: Int64 = 0
 
-    /// Whether all that passes from here on is the end, so that what lies between need not be read.
-    var isHeadFull: Bool { isHeadClosed }
-    /// Bytes of the end that are kept.
-    var tailBytes: Int64 { Int64(tailSize) }
-
     /// Takes a chunk and passes on what belongs to the beginning.
     mutating func consume(_ chunk: Span<UInt8>, into push: (Span<UInt8>) throws -> Void) throws {
         var start = 0
@@ -75,14 +70,6 @@ struct HeadTailCut {
         if start < chunk.count { keep(chunk.extracting(start..<chunk.count)) }
     }
 
-    /// Notes that so many bytes between the beginning and the end were not read; what follows may begin inside a line.
-    mutating func skip(_ bytes: Int64) {
-        evicted += bytes + Int64(ring.count)
-        ring.removeAll(keepingCapacity: true)
-        ringStart = 0
-        evictedEndsLine = false
-    }
-
     /// Passes on the end, and before it the line about what is missing.
     mutating func finish(into push: (Span<UInt8>) throws -> Void) throws {
         if !isHeadClosed, passed + Int64(held.count) > limit { try closeHead(into: push) }
@@ -101,7 +88,8 @@ struct HeadTailCut {
         if evicted > 0 {
             let (boundary, time) = firstRecord(in: tail)
             omitted = evicted + Int64(boundary)
-            let marker = Array(((endsLine ? "" : "\n") + remark(until: time)).utf8)
+            let omission = Omission(bytes: omitted, from: firstMissing, to: time)
+            let marker = Array(((endsLine ? "" : "\n") + omission.line(zone: zone)).utf8)
             try push(marker.span)
             start = boundary
         }
@@ -187,17 +175,5 @@ struct HeadTailCut {
             ring[ringStart] = bytes[index]
             ringStart = ringStart + 1 == tailSize ? 0 : ringStart + 1
         }
-    }
-
-    private func remark(until time: Int64?) -> String {
-        let number = ByteCount(omitted).exact.prefix { $0 != " " }
-        let texts = [firstMissing, time].map { time in
-            time.map { Timestamp.text(RecordWindow.seconds($0), zone: zone) }
-        }
-        let isOneDay = texts[0]?.prefix(10) == texts[1]?.prefix(10)
-        let shown = texts.map { $0.map { isOneDay ? String($0.dropFirst(11).prefix(8)) : String($0.prefix(19)) } }
-        let from = shown[0].map { " from \($0)" } ?? ""
-        let to = shown[1].map { " to \($0)" } ?? ""
-        return "[supportkit: \(number) bytes\(from)\(to) were left out here]\n"
     }
 }

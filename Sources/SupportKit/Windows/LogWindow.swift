@@ -17,11 +17,6 @@ struct LogWindow: Sendable {
         /// The zone the times of remarks are shown in.
         let zone: TimeZoneName
 
-        /// The same log in another window.
-        func narrowed(to window: RecordWindow) -> Cut {
-            Cut(format: format, clock: clock, window: window, zone: zone)
-        }
-
         /// A filter for the log's bytes.
         func filter() -> WindowFilter {
             WindowFilter(format: format, window: window, clock: clock)

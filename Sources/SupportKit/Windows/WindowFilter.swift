@@ -115,15 +115,14 @@ struct WindowFilter: ~Copyable {
         coverage.bytesBetween += between
     }
 
-    /// Goes on in another place of the file: where a record begins, or inside a line of one that is kept.
-    mutating func jump(isInsideLine: Bool, into push: (Span<UInt8>) throws -> Void) throws {
+    /// Goes on in another place of the file, where a record begins.
+    mutating func jump(into push: (Span<UInt8>) throws -> Void) throws {
         if !partial.isEmpty {
             let line = partial
             partial.removeAll()
             try take(line, into: push)
         }
-        self.isInsideLine = isInsideLine
-        if isInsideLine { decision = .keep }
+        isInsideLine = false
         folds = FoldTracker()
         latestKept = nil
         recordsPast = 0

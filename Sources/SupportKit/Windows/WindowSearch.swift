@@ -19,6 +19,8 @@ struct WindowSearch {
         let last: Int64
         /// The middle one of the times of the records there, so that a stray one does not mislead.
         let time: RecordTime
+        /// The time of the first one.
+        let first: Int64
     }
 
     private let window: RecordWindow
@@ -57,9 +59,10 @@ struct WindowSearch {
     mutating func run() throws -> WindowedFile.Location {
         let size = end
         let window = window
-        guard size > limits.extra else { return location([0..<size], size) }
+        let whole = min(limits.extra, limits.room?.bytes ?? .max)
+        guard size > whole else { return location([0..<size], size) }
         try trimPadding()
-        guard end > limits.extra else { return location([0..<end], size) }
+        guard end > whole else { return location([0..<end], size) }
         guard try isOrdered() else {
             var whole = location([0..<end], size)
             whole.isOrdered = false
@@ -70,11 +73,98 @@ struct WindowSearch {
         let outer = window.widened(by: RecordWindow.disorder)
         let lowest = window.since == .min ? 0 : try boundary(0..<end) { outer.isAfter($0) }.below
         let highest = window.until == .max ? end : try boundary(lowest..<end) { !outer.isBefore($0) }.above
-        guard highest - lowest > limits.extra - spent else { return location([lowest..<highest], size) }
+        guard highest - lowest > min(limits.extra - spent, limits.room?.bytes ?? .max) else {
+            return location([lowest..<highest], size)
+        }
 
         let parts = try parts(in: lowest..<highest)
+        if let room = limits.room {
+            let margins = Int64(parts.count) * 2 * limits.margin
+            if Self.bytes(of: parts) + margins > room.bytes { return try clipped(parts, to: room, size) }
+        }
         let ranges = try widen(parts, in: lowest..<highest)
-        return location(ranges, size)
+        return try withLast(location(ranges, size))
+    }
+
+    private static func bytes(of parts: [Range<Int64>]) -> Int64 { parts.reduce(0) { $0 + Int64($1.count) } }
+
+    /// As much of the parts as there is room for, in whole records.
+    private mutating func clipped(
+        _ parts: [Range<Int64>],
+        to room: WindowRoom,
+        _ size: Int64
+    ) throws -> WindowedFile.Location {
+        let total = Self.bytes(of: parts)
+        guard total > room.bytes else { return try withLast(location(parts, size)) }
+        let kept = room.kept(of: total, moment: try moment(of: room.place, in: parts))
+        var ranges: [Range<Int64>] = []
+        var omissions: [(before: Int64, Omission)] = []
+        // The parts are counted as if they followed one another.
+        var base: Int64 = 0
+        var missing = (from: Int64(0), time: window.since == .min ? nil : window.since)
+        for part in parts {
+            for stretch in kept {
+                var start = part.lowerBound + max(0, stretch.lowerBound - base)
+                var end = part.lowerBound + min(Int64(part.count), stretch.upperBound - base)
+                guard start < end else { continue }
+                var time: Int64?
+                if start > part.lowerBound {
+                    guard case .record(let probe) = try probe(at: start, before: end) else { continue }
+                    (start, time) = (probe.position, probe.first)
+                }
+                var next: Int64?
+                if end < part.upperBound,
+                    case .record(let probe) = try probe(
+                        at: max(start + 1, end - min(Int64(limits.block), room.bytes / 16)),
+                        before: part.upperBound
+                    )
+                {
+                    (end, next) = (probe.position, probe.first)
+                }
+                let place = base + start - part.lowerBound
+                if place > missing.from {
+                    let bytes = place - missing.from
+                    omissions.append((start, Omission(bytes: bytes, from: missing.time, to: time)))
+                }
+                missing = (base + end - part.lowerBound, next)
+                ranges.append(start..<end)
+            }
+            base += Int64(part.count)
+        }
+        if total > missing.from {
+            let until = window.until == .max ? nil : window.until
+            omissions.append((.max, Omission(bytes: total - missing.from, from: missing.time, to: until)))
+        }
+        var location = location(ranges, size)
+        location.omissions = omissions
+        return try withLast(location)
+    }
+
+    /// Where a moment is, counted as if the parts followed one another.
+    private mutating func moment(of place: WindowRoom.Place, in parts: [Range<Int64>]) throws -> Int64 {
+        guard case .around(let moment) = place else { return 0 }
+        var base: Int64 = 0
+        for part in parts {
+            let found = try boundary(part) { $0.latest < moment }
+            if found.above < part.upperBound || part == parts.last {
+                let place = found.below + max(0, min(found.above, part.upperBound) - found.below) / 2
+                return base + place - part.lowerBound
+            }
+            base += Int64(part.count)
+        }
+        return base
+    }
+
+    /// The location with the place of its last records.
+    private mutating func withLast(_ location: WindowedFile.Location) throws -> WindowedFile.Location {
+        var location = location
+        if limits.lastBytes > 0, let part = location.ranges.last, Int64(part.count) > limits.lastBytes * 2,
+            case .record(let probe) = try probe(at: part.upperBound - limits.lastBytes, before: part.upperBound)
+        {
+            location.last = (probe.position, probe.first)
+            location.bytesRead = spent
+        }
+        return location
     }
 
     private func location(_ ranges: [Range<Int64>], _ size: Int64) -> WindowedFile.Location {
@@ -225,7 +315,10 @@ struct WindowSearch {
     // MARK: - Looks into the file
 
     /// How close places are known: the margins make up for the rest.
-    private var fine: Int64 { max(Int64(limits.block), limits.margin / 4) }
+    private var fine: Int64 {
+        let isNarrow = limits.room.map { $0.bytes < limits.margin * 32 } ?? false
+        return isNarrow ? Int64(limits.block) : max(Int64(limits.block), limits.margin / 4)
+    }
 
     /// Whether another look is allowed: a fifth of what may be read is kept for the margins.
     private var canRead: Bool { spent + Int64(limits.block) * 2 < limits.extra / 5 * 4 }
@@ -276,7 +369,13 @@ struct WindowSearch {
     private mutating func found(_ offset: Int64, _ places: [Int64], _ times: [RecordTime]) -> Finding? {
         guard let position = places.first, let last = places.last else { return nil }
         let sorted = times.sorted { $0.earliest < $1.earliest }
-        let probe = Probe(offset: offset, position: position, last: last, time: sorted[sorted.count / 2])
+        let probe = Probe(
+            offset: offset,
+            position: position,
+            last: last,
+            time: sorted[sorted.count / 2],
+            first: times[0].earliest
+        )
         probes.append(probe)
         return .record(probe)
     }

@@ -17,13 +17,17 @@ struct WindowedFile {
         var margin: Int64 = 32_768
         /// Blocks without any time that are looked through, such as a long stack trace.
         var blocksPerProbe = 32
+        /// What may be read of the window; nil for all of it.
+        var room: WindowRoom?
+        /// Bytes of the window's end that are read even when the time is up; 0 for none.
+        var lastBytes: Int64 = 0
     }
 
     /// Reads up to so many bytes at an offset, and fewer only at the end of the file.
     typealias Read = (_ offset: Int64, _ count: Int, _ buffer: inout [UInt8]) throws -> Void
 
     /// Where the window is.
-    struct Location: Equatable, Sendable {
+    struct Location: Sendable {
         /// The parts to read, in order; each begins at a record.
         var ranges: [Range<Int64>]
         /// Where the content ends: NULs that fill the file up do not count.
@@ -36,6 +40,10 @@ struct WindowedFile {
         var bytesRead: Int64 = 0
         /// Whether the times rise, but for what is provided for.
         var isOrdered = true
+        /// What there was no room for, in order: before the part that begins there, or behind the last one.
+        var omissions: [(before: Int64, Omission)] = []
+        /// Where the last records of the window begin, and the time of the first of them; nil when that was not asked for.
+        var last: (start: Int64, time: Int64)?
 
         /// Bytes of all parts.
         var wanted: Int64 { ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) } }
@@ -47,6 +55,8 @@ struct WindowedFile {
         var bytes: Int64 = 0
         /// What must be said of it; nil when the parts were read whole.
         var shortfall: String?
+        /// Bytes of the window there was no room for.
+        var omitted: Int64 = 0
     }
 
     private static let pieceSize = 1 << 18
@@ -76,37 +86,68 @@ struct WindowedFile {
         }
     }
 
-    /// Reads the parts and passes on the records of the window.
+    /// Reads the parts and passes on the records of the window, with a line in each place where some are left out.
     ///
-    /// Before each piece `stop` is asked; what it returns is why the reading ends early. With a cut, what lies between
-    /// its two ends is not read either.
+    /// - Parameters:
+    ///   - location: the parts.
+    ///   - read: reads the file.
+    ///   - filter: takes the records of the window.
+    ///   - cut: keeps the two ends of what passes; nil to pass all of it.
+    ///   - zone: the zone the times of a line about what is missing are shown in.
+    ///   - stop: asked before each piece; what it returns is why the reading ends early.
+    ///   - takesLast: whether the last records are read even so, as far as the location knows where they begin.
+    ///   - body: takes what passes.
+    /// - Returns: what it came to.
+    /// - Throws: what `body` throws.
     static func forEachChunk(
         of location: Location,
         read: Read,
         filter: inout WindowFilter,
         cut: inout HeadTailCut?,
+        zone: TimeZoneName,
         stop: () -> String?,
+        takesLast: () -> Bool = { true },
         _ body: (Span<UInt8>) throws -> Void
     ) throws -> Outcome {
         var outcome = Outcome()
         var buffer: [UInt8] = []
         var ranges = location.ranges
-        filter.passedOver(
-            before: ranges.first?.lowerBound ?? location.end,
-            after: ranges.last.map { location.end - $0.upperBound } ?? 0
-        )
+        var omissions = location.omissions
+        var endsLine = true
+        var isLate = false
+        let windowEnd = ranges.last?.upperBound ?? location.end
+        filter.passedOver(before: ranges.first?.lowerBound ?? location.end, after: location.end - windowEnd)
         filter.note(clockSteps: location.clockSteps, padding: location.padding, isOrdered: location.isOrdered)
         func pass(_ bytes: Span<UInt8>) throws {
+            endsLine = bytes.isEmpty ? endsLine : bytes[bytes.count - 1] == 0x0A
             guard cut != nil else { return try body(bytes) }
             try cut?.consume(bytes, into: body)
         }
+        func mark(_ omission: Omission) throws {
+            outcome.omitted += omission.bytes
+            let line = Array(((endsLine ? "" : "\n") + omission.line(zone: zone)).utf8)
+            try pass(line.span)
+        }
         reading: while !ranges.isEmpty {
             let range = ranges.removeFirst()
+            if let (place, omission) = omissions.first, place == range.lowerBound {
+                omissions.removeFirst()
+                try mark(omission)
+            }
             var offset = range.lowerBound
             while offset < range.upperBound {
-                if let reason = stop() {
+                if !isLate, let reason = stop() {
                     outcome.shortfall = "\(reason) after \(ByteCount(outcome.bytes))"
-                    break reading
+                    guard takesLast(), let last = location.last, last.start > offset else { break reading }
+                    isLate = true
+                    // What was written last tells most of all that is missing.
+                    try filter.jump(into: pass)
+                    filter.passedOver(between: last.start - offset)
+                    try mark(Omission(bytes: last.start - offset, from: filter.lastKept, to: last.time))
+                    ranges = [last.start..<windowEnd]
+                    omissions.removeAll { $0.before < last.start }
+                    outcome.shortfall? += "; what was written last is here"
+                    continue reading
                 }
                 let count = Int(min(Int64(Self.pieceSize), range.upperBound - offset))
                 do {
@@ -126,41 +167,17 @@ struct WindowedFile {
                     filter.passedOver(after: range.upperBound - offset)
                     break
                 }
-                if let tail = cut, tail.isHeadFull,
-                    let target = tailStart(of: [offset..<range.upperBound] + ranges, tail.tailBytes)
-                {
-                    cut?.skip(target.skipped)
-                    try filter.jump(isInsideLine: true, into: pass)
-                    ranges = target.ranges
-                    continue reading
-                }
             }
             if let next = ranges.first {
                 filter.passedOver(between: next.lowerBound - range.upperBound)
-                try filter.jump(isInsideLine: false, into: pass)
+                try filter.jump(into: pass)
             }
         }
         try filter.finish(into: pass)
+        if outcome.shortfall == nil || isLate, let (place, omission) = omissions.last, place == .max {
+            try mark(omission)
+        }
         try cut?.finish(into: body)
         return outcome
-    }
-
-    /// What is left of the parts when all but the last bytes are passed over; nil when that saves little.
-    private static func tailStart(
-        of ranges: [Range<Int64>],
-        _ tail: Int64
-    ) -> (skipped: Int64, ranges: [Range<Int64>])? {
-        let total = ranges.reduce(0) { $0 + Int64($1.count) }
-        // A piece more than the end itself, so that it is filled even if some of it is left out.
-        var skipped = total - tail - Int64(pieceSize)
-        guard skipped > Int64(pieceSize) else { return nil }
-        let all = skipped
-        var rest = ranges
-        while let first = rest.first, Int64(first.count) <= skipped {
-            skipped -= Int64(first.count)
-            rest.removeFirst()
-        }
-        if let first = rest.first { rest[0] = first.lowerBound + skipped..<first.upperBound }
-        return (all, rest)
     }
 }

@@ -47,16 +47,59 @@ import Testing
             ("logs/near", 400_000, 60), ("logs/small", 4_096, 9_000), ("conf/c", 4_096, 0),
             ("logs/later", 400_000, -600),
         ])
-        let names = BundleBudget.ranked(plan.artifacts, around: Self.day).compactMap { $0.path.lastComponent?.string }
-        #expect(names == ["c", "small", "small", "near", "later", "far", "large"])
-        let small = BundleBudget.ranked(plan.artifacts, around: Self.day)[1]
-        #expect(small.isRequired)
+        let ranked = BundleBudget(plan.artifacts, demands: demands(plan)).ranked(plan.artifacts, around: Self.day)
+        #expect(
+            ranked.compactMap { $0.path.lastComponent?.string }
+                == ["c", "small", "near", "later", "far", "small", "large"]
+        )
+        #expect(ranked[1].isRequired && !ranked[5].isRequired)
+    }
+
+    /// What every large artifact costs, by its identifier, and how far from the window it is, by its name.
+    private func demands(
+        _ plan: CollectionPlan,
+        costs: [String: Int64] = [:],
+        near: [String] = [],
+        dated: [String] = []
+    ) -> [BundleBudget.Demand] {
+        plan.artifacts.map { artifact in
+            let name = artifact.path.lastComponent?.string ?? ""
+            return BundleBudget.Demand(
+                cost: costs[artifact.id] ?? 0,
+                distance: near.contains(name) ? 0 : nil,
+                isDated: dated.contains(name)
+            )
+        }
+    }
+
+    @Test func filesOfTheWindowShareAndThoseThatCanBeCutGetMore() throws {
+        let plan = try plan([
+            ("logs/app", 400_000, 0), ("logs/blob", 400_000, 0), ("logs/dump", 400_000, 0),
+            ("logs/old", 400_000, 9_000),
+        ])
+        let demands = demands(plan, costs: ["logs": 1_000], near: ["app", "blob", "dump"], dated: ["app"])
+        var budget = BundleBudget(plan.artifacts, demands: demands)
+        let ranked = budget.ranked(plan.artifacts, around: Self.day).filter { $0.id == "logs" }
+        #expect(ranked.compactMap { $0.path.lastComponent?.string } == ["app", "blob", "dump", "old"])
+        #expect(budget.share(of: ranked[0], left: 600) == 400)
+        budget.finish(ranked[0])
+        #expect(budget.share(of: ranked[1], left: 200) == 100)
+        budget.finish(ranked[1])
+        #expect(budget.share(of: ranked[2], left: 200) == 200)
+        budget.finish(ranked[2])
+        #expect(budget.share(of: ranked[3], left: 30) == 30)
+    }
+
+    @Test func aSmallBundleTakesLessForSmall() {
+        #expect(BundleBudget.smallBelow(inBundleOf: nil) == 256 << 10)
+        #expect(BundleBudget.smallBelow(inBundleOf: 25_000_000) == 256 << 10)
+        #expect(BundleBudget.smallBelow(inBundleOf: 1 << 20) == 16 << 10)
+        #expect(BundleBudget.smallBelow(inBundleOf: 50_000) == 4 << 10)
     }
 
     @Test func sharesFollowNeedAndValue() throws {
         let plan = try plan([("other/a", 400_000, 0), ("logs/a", 400_000, 0), ("logs/b", 400_000, 60)])
-        let costs: (PlannedArtifact) -> Int64 = { $0.id == "logs" ? 1_000 : 4_000 }
-        var budget = BundleBudget(plan.artifacts, estimate: costs)
+        var budget = BundleBudget(plan.artifacts, demands: demands(plan, costs: ["logs": 1_000, "other": 4_000]))
         let logs = plan.artifacts.filter { $0.id == "logs" }
         let other = try #require(plan.artifacts.first { $0.id == "other" })
         // Enough for all: nobody needs to be shortened.
@@ -101,5 +144,49 @@ import Testing
         // It was written for two hours, since the other one ended, and half an hour of it is wanted.
         let shares = plan.estimates.map(\.content)
         #expect(shares.contains(1_000_000), "\(shares)")
+        #expect(!plan.estimatedBundle.isUpperBound)
+    }
+
+    private func content(_ plan: CollectionPlan, _ window: IncidentWindow) -> [String: Int64] {
+        let windowed = CollectionPlan(
+            profile: plan.profile,
+            installation: plan.installation,
+            window: window,
+            artifacts: plan.artifacts,
+            wantsVersion: false,
+            events: EventProfile(),
+            notes: []
+        )
+        let names = windowed.artifacts.map { $0.path.lastComponent?.string ?? "" }
+        return Dictionary(uniqueKeysWithValues: zip(names, windowed.estimates.map(\.content)))
+    }
+
+    @Test func whereTheTimesOfFilesSayNothingNamesAndNeighboursDo() throws {
+        // They were just made, so that the time of their making is that of a copy.
+        let plan = try plan([
+            ("logs/20261120-app-00000.log", 4_000_000, 7_200), ("logs/app.out", 4_000_000, 0),
+            ("logs/app.out.1", 4_000_000, 3_600),
+        ])
+        let hour = content(plan, IncidentWindow(since: Self.day - 10_800, until: Self.day - 7_200, zone: .utc))
+        // Of 22 hours one; of a day that began a day before, nothing is known but its rate, which is its neighbour's.
+        #expect(abs((hour["20261120-app-00000.log"] ?? 0) - 4_000_000 / 22) < 2, "\(hour)")
+        #expect(hour["app.out"] == 0, "\(hour)")
+        #expect((hour["app.out.1"] ?? 0) < 200_000, "\(hour)")
+    }
+
+    @Test func whatNothingTellsIsAnUpperBound() throws {
+        let plan = try plan([("logs/app.out", 40_000_000, 3_600)])
+        let window = IncidentWindow(since: Self.day - 7_200, until: Self.day - 3_600, zone: .utc)
+        #expect(content(plan, window)["app.out"] == 40_000_000)
+        let windowed = CollectionPlan(
+            profile: plan.profile,
+            installation: plan.installation,
+            window: window,
+            artifacts: plan.artifacts,
+            wantsVersion: false,
+            events: EventProfile(),
+            notes: []
+        )
+        #expect(windowed.estimatedBundle.isUpperBound && !plan.estimatedBundle.isUpperBound)
     }
 }

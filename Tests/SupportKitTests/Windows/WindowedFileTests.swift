@@ -15,7 +15,7 @@ import Testing
         format: RecordTimeFormat,
         clock: RecordClock,
         limits: WindowedFile.Limits,
-        budget: Int64? = nil,
+        stop: () -> String? = { nil },
         read: WindowedFile.Read
     ) throws -> (output: [UInt8], coverage: Coverage, location: WindowedFile.Location, read: Int64) {
         let location = try WindowedFile.locate(
@@ -27,10 +27,16 @@ import Testing
             read: read
         )
         var filter = WindowFilter(format: format, window: window, clock: clock)
-        var cut = budget.map { HeadTailCut(bytes: $0, format: format, clock: clock, zone: .utc) }
+        var cut: HeadTailCut?
         var output: [UInt8] = []
-        let outcome = try WindowedFile.forEachChunk(of: location, read: read, filter: &filter, cut: &cut, stop: { nil })
-        {
+        let outcome = try WindowedFile.forEachChunk(
+            of: location,
+            read: read,
+            filter: &filter,
+            cut: &cut,
+            zone: .utc,
+            stop: stop
+        ) {
             output.append(copying: $0)
         }
         return (output, filter.coverage, location, location.bytesRead + outcome.bytes)
@@ -324,13 +330,14 @@ import Testing
     @Test func ofAWindowThatIsTooLargeOnlyTheTwoEndsAreRead() throws {
         let log = EndlessLog(lines: 781_250_000) { Self.start * 1_000_000_000 + $0 * 3_846_154 }
         var read: Int64 = 0
+        var limits = WindowedFile.Limits()
+        limits.room = WindowRoom(300_000, of: nil)
         let result = try run(
             RecordWindow(since: nil, until: nil),
             size: log.size,
             format: RecordTimeFormat(shapes: [.amps]),
             clock: WindowFixture.clock(),
-            limits: WindowedFile.Limits(),
-            budget: 300_000
+            limits: limits
         ) { offset, count, buffer in
             log.read(offset, count, &buffer)
             read += Int64(buffer.count)
@@ -341,11 +348,91 @@ import Testing
         let marker = try #require(result.output.split(separator: 0x0A).first { $0.starts(with: "[supportkit: ".utf8) })
         let before = Int64(marker.startIndex) / 128
         let after = Int64(result.output.count - marker.endIndex) / 128
-        #expect((before + after) * 128 > 299_000 && (before + after) * 128 <= 300_000)
+        #expect((before + after) * 128 > 295_000 && (before + after) * 128 <= 300_000)
         let texts = [before, log.lines - after].map { Timestamp.text(log.time($0) / 1_000_000_000).prefix(19) }
         let bytes = WindowFixture.grouped(Int((log.lines - before - after) * 128))
         let expected = "[supportkit: \(bytes) bytes from \(texts[0]) to \(texts[1]) were left out here]"
         #expect(String(decoding: marker, as: UTF8.self) == expected)
+    }
+
+    /// The seconds of an endless log, of 33 KB each, that are in what passed, and the lines about the others.
+    private func passed(
+        _ window: IncidentWindow,
+        room: Int64,
+        lines: Int64 = 781_250_000,
+        stop: () -> String? = { nil }
+    ) throws -> (seconds: [Int64], marks: [String], bytes: Int) {
+        let log = EndlessLog(lines: lines) { Self.start * 1_000_000_000 + $0 * 3_846_154 }
+        var limits = WindowedFile.Limits()
+        limits.room = WindowRoom(room, of: window)
+        limits.lastBytes = 64 << 10
+        let result = try run(
+            RecordWindow(window),
+            size: log.size,
+            format: RecordTimeFormat(shapes: [.amps]),
+            clock: WindowFixture.clock(),
+            limits: limits,
+            stop: stop,
+            read: log.read
+        )
+        #expect(result.location.bytesRead < 1 << 20)
+        let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+        var seconds: [Int64] = []
+        for line in lines where !line.hasPrefix("[supportkit: ") {
+            #expect(line.utf8.count == EndlessLog.width - 1)
+            let second = try TimeExpression.parse(String(line.prefix(19)), now: 0, zone: .utc) - Self.start
+            if seconds.last != second { seconds.append(second) }
+        }
+        return (seconds, lines.filter { $0.hasPrefix("[supportkit: ") }.map(String.init), result.output.count)
+    }
+
+    private func window(_ since: Int64, _ until: Int64, length: Int64? = nil, middle: Int64? = nil) -> IncidentWindow {
+        IncidentWindow(
+            since: Self.start + since,
+            until: length == nil ? Self.start + until : nil,
+            zone: .utc,
+            defaultLength: length,
+            middle: middle.map { Self.start + $0 }
+        )
+    }
+
+    /// From some KB, for which a file of 1 MiB is large, to some MB.
+    @Test(arguments: [6_000, 40_000, 400_000, 5_000_000] as [Int64])
+    func withLittleRoomTheMomentAskedForIsKept(room: Int64) throws {
+        for (lines, moment) in [(781_250_000, 1_500_000), (8_000, 14)] as [(Int64, Int64)] {
+            guard lines * EndlessLog.width > room else { continue }
+            let result = try passed(
+                window(moment - 1_800, moment + 1_800, middle: moment),
+                room: room,
+                lines: lines
+            )
+            let first = try #require(result.seconds.first)
+            let last = try #require(result.seconds.last)
+            #expect(first <= moment && last >= moment, "\(first) \(last)")
+            #expect(abs(moment - first - (last - moment)) <= 2, "\(first) \(last)")
+            #expect(Int64(result.bytes) <= room + 300 && Int64(result.bytes) > room - 5_000)
+            #expect(result.marks.count == 2)
+        }
+    }
+
+    @Test func ofAWindowThatWasOpenedBackwardsTheEndIsWorthMost() throws {
+        // 16.7 KB a second are written up to second 61,538.
+        let result = try passed(window(58_000, 0, length: 3_600), room: 4_000_000, lines: 16_000_000)
+        let gap = try #require(zip(result.seconds, result.seconds.dropFirst()).first { $1 - $0 > 1 })
+        #expect((29...31).contains(gap.0 - 58_000), "\(gap)")
+        #expect((89...91).contains(61_538 - gap.1), "\(gap)")
+        #expect(result.marks.count == 1)
+    }
+
+    @Test func whatWasWrittenLastIsThereWhenTheTimeIsUp() throws {
+        var asked = 0
+        let result = try passed(window(1_000, 4_600), room: .max) {
+            asked += 1
+            return asked > 4 ? "time is up" : nil
+        }
+        #expect(result.seconds.first == 1_000)
+        #expect(result.seconds.last == 4_600)
+        #expect(result.marks.count == 1 && result.bytes < 2 << 20)
     }
 
     /// A log without offsets through the hour that comes twice: nothing of the window is lost, and what is kept beside it

@@ -1,0 +1,20 @@
+/// Records that were left out of a log, as a line in their place says it.
+struct Omission: Equatable, Sendable {
+    /// How many bytes they were.
+    let bytes: Int64
+    /// When the first of them was written, in nanoseconds since 1970; nil where that is not known.
+    let from: Int64?
+    /// When the record behind them was written, or where the window ends.
+    let to: Int64?
+
+    /// The line, with its end.
+    func line(zone: TimeZoneName) -> String {
+        let number = ByteCount(bytes).exact.prefix { $0 != " " }
+        let texts = [from, to].map { time in time.map { Timestamp.text(RecordWindow.seconds($0), zone: zone) } }
+        let isOneDay = texts[0]?.prefix(10) == texts[1]?.prefix(10)
+        let shown = texts.map { $0.map { isOneDay ? String($0.dropFirst(11).prefix(8)) : String($0.prefix(19)) } }
+        let start = shown[0].map { " from \($0)" } ?? ""
+        let end = shown[1].map { " to \($0)" } ?? ""
+        return "[supportkit: \(number) bytes\(start)\(end) were left out here]\n"
+    }
+}
