@@ -115,6 +115,58 @@ import Testing
         #expect(contents.text("configuration\(profile.root)/site.conf") == "name = trial\n")
     }
 
+    /// A file without times beside the log takes as much room as it, and comes first by its name.
+    @Test func aTinyBundleHasTheMomentThatWasAskedForAndTheWindowOfASmallDatabase() async throws {
+        let profile = try TestProfile(
+            """
+            - {id: statistics, collector: sqlite, category: statistics, required: true, why: test,
+               paths: ["ROOT/stats.db"], time: timestamp, time-format: seconds}
+            - {id: logs, collector: files, category: logs, required: true, why: test, paths: ["ROOT/*.log"]}
+            """
+        )
+        let script = """
+            import os, random, sqlite3, sys, time
+            root = sys.argv[1]
+            random.seed(7)
+            end = int(time.time())
+            with open(os.path.join(root, "app.log"), "w") as out:
+                for i in range(36000):
+                    stamp = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(end - 7200 + i // 5))
+                    out.write("%s info: client %d of %032x\\n" % (stamp, i, random.getrandbits(128)))
+            with open(os.path.join(root, "aaa.log"), "w") as out:
+                for i in range(20000): out.write("step %d of %032x\\n" % (i, random.getrandbits(128)))
+            db = sqlite3.connect(os.path.join(root, "stats.db"))
+            db.execute("CREATE TABLE samples(timestamp integer PRIMARY KEY, note text)")
+            db.executemany("INSERT INTO samples VALUES(?, ?)",
+                ((end - t, "%064x" % random.getrandbits(256)) for t in range(7200)))
+            db.commit()
+            print(end)
+            """
+        let end = try await CommandRun.tool("python3", "-c", script, profile.root)
+        let moment = try #require(Int64(end.trimmingCharacters(in: .whitespacesAndNewlines))) - 3_600
+        let time = ISO8601DateFormatter().string(from: Date(timeIntervalSince1970: TimeInterval(moment)))
+        let collection = try await CollectRun.make(
+            profile.arguments + ["--around", time, "--window", "40m", "--max-size", "120KB"]
+        )
+        #expect(collection.run.code == 3, "\(collection.run.errors)")
+        #expect(try collection.bytes(".tar.gz").count <= 120_000)
+        let contents = try await collection.contents()
+        let row = try #require(contents.rows("/app.log").first)
+        #expect(row.outcome == "partial" && row.bytes ?? 0 > 20_000, "\(row)")
+        let lines = contents.text("logs\(profile.root)/app.log").split(separator: "\n")
+        let isMark = { (line: Substring) in line.hasPrefix("[supportkit: ") && line.hasSuffix(" were left out here]") }
+        #expect(lines.count { isMark($0) } == 2 && lines.first.map(isMark) == true && lines.last.map(isMark) == true)
+        #expect(lines.contains { $0.hasPrefix(time) })
+        #expect(try #require(contents.rows("/aaa.log").first).bytes ?? 0 > 4_000)
+        let database = "\(contents.directory)/statistics\(profile.root)/stats.db"
+        let rows = try await CommandRun.tool(
+            "sqlite3",
+            database,
+            "SELECT count(*), min(timestamp) < \(moment), max(timestamp) > \(moment) FROM samples; PRAGMA integrity_check"
+        )
+        #expect(rows.hasSuffix("|1|1\nok\n") && !rows.hasPrefix("7200|"), "\(rows)")
+    }
+
     @Test func wrongSizesAreRefused() async throws {
         let profile = try TestProfile(Self.artifacts)
         for size in ["much", "0", "-3"] {
