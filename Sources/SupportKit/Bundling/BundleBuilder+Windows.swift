@@ -19,7 +19,8 @@ extension BundleBuilder {
         guard let cut = cut(for: artifact, head: head.span, modified: source.status.modified, treatment, open)
         else { return nil }
         // The time of a copy is not that of its records: a window nobody asked for must not leave it empty.
-        guard incident.defaultLength != nil, let last = lastRecord(of: source, cut), cut.window.isAfter(last) else {
+        guard incident.defaultLength != nil, let last = lastRecord(of: source, cut)?.time, cut.window.isAfter(last)
+        else {
             return cut
         }
         return self.cut(
@@ -36,14 +37,18 @@ extension BundleBuilder {
         plan.window == nil && treatment.keepsBothEnds ? IncidentWindow(since: nil, until: nil, zone: .utc) : nil
     }
 
-    /// The time of a plain log's last record; nil when its last 64 KiB have none.
-    private func lastRecord(of source: borrowing FileSource, _ cut: LogWindow.Cut) -> RecordTime? {
-        let size = Int64(1) << 16
+    /// A plain log's last record; nil when its last bytes have none.
+    private func lastRecord(of source: borrowing FileSource, _ cut: LogWindow.Cut) -> (
+        time: RecordTime, namesZone: Bool
+    )? {
         var tail: [UInt8] = []
-        do { try source.read(at: max(0, source.status.size - size), count: Int(size), into: &tail) } catch {
+        let size = source.status.size
+        do {
+            try source.read(at: max(0, size - LogWindow.tailSize), count: Int(LogWindow.tailSize), into: &tail)
+        } catch {
             return nil
         }
-        return cut.lastTime(in: tail.span)
+        return cut.lastRecord(in: tail.span)
     }
 
     /// How a log is cut that begins with these bytes.
@@ -115,6 +120,10 @@ extension BundleBuilder {
         record.sourceBytes = source.status.size
         note(records.omitted, &record)
         describe(coverage, modified: source.status.modified, &record)
+        guard record.isStored, let (time, namesZone) = lastRecord(of: source, cut),
+            let doubt = ClockDoubt(last: time, namesZone: namesZone, modified: source.status.modified)
+        else { return }
+        record.reason = [record.reason, doubt.remark(zone: cut.zone)].compactMap(\.self).joined(separator: "; ")
     }
 
     /// Stores the records of a compressed log that lie in the window; what follows it is not decompressed.

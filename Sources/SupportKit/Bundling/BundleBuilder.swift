@@ -189,7 +189,9 @@ struct BundleBuilder: ~Copyable {
         let begin = clock.now
         try await gatherWithinBudget(artifact, origin, &record)
         if !options.isReproducible { record.milliseconds = Int((clock.now - begin).inMilliseconds) }
-        if record.outcome.isShortfall, let remedy = artifact.remedy {
+        // The profile knows what to do about what cannot be had, not about what there was no room or no time for.
+        let isHalf = if case .file = origin { record.outcome == .partial } else { false }
+        if record.outcome.isShortfall, record.outcome != .overBudget, !isHalf, let remedy = artifact.remedy {
             record.reason = [record.reason, remedy].compactMap(\.self).joined(separator: "; ")
         }
         if let note = artifact.note {

@@ -83,10 +83,7 @@ struct BundleReadme {
         var text = "\nWHAT OF THE WINDOW THE LOGS COVER\n"
         for record in covered {
             guard let window = record.window else { continue }
-            let isUncut = window.since == nil && !window.complete && record.bytes ?? 0 > 0
-            let interval =
-                isUncut ? "not cut" : window.since.map { "\($0) to \(window.until ?? "?")" } ?? "no record in it"
-            let share = isUncut ? "whole" : !window.complete ? "PART" : window.since == nil ? "none" : "all"
+            let (share, interval) = (window.share(bytes: record.bytes), window.interval(bytes: record.bytes))
             text += "  \(share): \(TerminalText.escaped(record.path)): \(interval)\n"
             if let reason = record.reason { text += "      \(TerminalText.escaped(reason))\n" }
         }

@@ -13,7 +13,7 @@ extension BundleInspection {
     ///
     /// - Parameters:
     ///   - path: The bundle.
-    ///   - places: The entries below the top folder that are read and compared with the manifest.
+    ///   - places: The entries below the top folder that are read and compared with the manifest; of a folder all.
     ///   - size: The size in bytes up to which all of the bundle is read all the same.
     ///   - limits: What is accepted.
     /// - Returns: the report; of entries that were not read, ``InspectedEntry/sha256`` is empty.
@@ -61,7 +61,7 @@ extension BundleInspection {
                 note(.outsideFolder, path: String(lossless: indexed.path), "\(shown) is outside the top folder")
                 continue
             }
-            guard places.contains(place) else {
+            guard places.contains(where: { InspectedEntry.isPlace(place, at: $0) }) else {
                 add(InspectedEntry(path: place, bytes: indexed.bytes, sha256: ""))
                 continue
             }

@@ -8,4 +8,9 @@ public struct InspectedEntry: Codable, Hashable, Sendable {
     public let bytes: Int64
     /// The SHA-256 of its content, 64 small hexadecimal digits; empty where an overview did not read it.
     public let sha256: String
+
+    /// Whether an entry is the one of a path, or below the folder it names.
+    public static func isPlace(_ place: String, at path: String) -> Bool {
+        place.hasPrefix(path) && (place.utf8.count == path.utf8.count || place.hasPrefix(path + "/"))
+    }
 }

@@ -54,6 +54,17 @@ public struct InspectionReport: Codable, Sendable {
         }
     }
 
+    /// The entries at a path, or below the folder it names.
+    public func entries(at path: String) -> [InspectedEntry] {
+        entries.filter { InspectedEntry.isPlace($0.path, at: path) }
+    }
+
+    /// Why a path is not in the bundle, as the manifest says, for people; nil when it says nothing of it.
+    public func reasonOfAbsence(_ path: String) -> String? {
+        guard let artifact = manifest?.artifacts.first(where: { $0.path == path }) else { return nil }
+        return TerminalText.escaped("\(artifact.outcome.rawValue): \(artifact.reason ?? artifact.outcome.meaning)")
+    }
+
     /// The artifacts that are not there, or not completely, or were left out on request; the required ones first.
     public var absences: [ArtifactRecord] {
         let absent = (manifest?.artifacts ?? []).filter { $0.outcome.isShortfall || $0.outcome == .excluded }

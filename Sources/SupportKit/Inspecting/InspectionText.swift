@@ -4,6 +4,8 @@ internal import Platform
 ///
 /// Everything from the bundle is escaped.
 public struct InspectionText {
+    private static let mostCovered = 20
+
     private let report: InspectionReport
     private var lines: [String] = []
 
@@ -28,6 +30,7 @@ public struct InspectionText {
         if let manifest = report.manifest {
             text.addHeader(manifest.header)
             text.addContents()
+            text.addCoverage(manifest.artifacts)
             text.addAbsences()
             text.addRedactions(manifest.header.redaction)
         }
@@ -73,7 +76,26 @@ public struct InspectionText {
         let required = short.filter(\.required).count
         guard !short.isEmpty else { return outcome.rawValue }
         let number = short.count == 1 ? "1 artifact falls short" : "\(short.count) artifacts fall short"
-        return "\(outcome.rawValue): \(number) (required: \(required))"
+        return
+            "\(outcome.rawValue): \(number), \(required == 0 ? "none of them required" : "\(required) of them required")"
+    }
+
+    /// What of the window each log covers; the first ones where there are many, since the manifest lists them all.
+    private mutating func addCoverage(_ artifacts: [ArtifactRecord]) {
+        let rows = artifacts.compactMap { artifact in
+            artifact.window.map { window in
+                [
+                    "  \(escaped(artifact.path))", window.share(bytes: artifact.bytes),
+                    escaped(window.interval(bytes: artifact.bytes)),
+                ]
+            }
+        }
+        guard !rows.isEmpty else { return }
+        lines.append("")
+        addRows([["Window covered", "", ""]] + rows.prefix(Self.mostCovered), indent: "", [.left, .left, .left])
+        if rows.count > Self.mostCovered {
+            lines.append("  and \(rows.count - Self.mostCovered) more in manifest.json")
+        }
     }
 
     private mutating func addContents() {
@@ -187,7 +209,8 @@ public struct InspectionText {
                 case .left: column == alignments.count - 1 ? row[column] : row[column] + gap
                 }
             }
-            lines.append(indent + cells.joined(separator: "  "))
+            let line = indent + cells.joined(separator: "  ")
+            lines.append(String(line[..<(line.lastIndex { $0 != " " }.map(line.index(after:)) ?? line.startIndex)]))
         }
     }
 

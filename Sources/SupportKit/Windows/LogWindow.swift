@@ -6,6 +6,9 @@ struct LogWindow: Sendable {
     private let offsets: ZoneOffsets
     private let booted: Int64?
 
+    /// Bytes of a log's end in which its last record is looked for.
+    static let tailSize: Int64 = 8 << 10
+
     /// What is known of one log once its beginning was read.
     struct Cut: Sendable {
         /// How its records begin.
@@ -44,11 +47,13 @@ struct LogWindow: Sendable {
             return nil
         }
 
-        /// When the last record of the log's end was written; the first line, of which a part may be missing, is not
-        /// looked at.
-        func lastTime(in tail: Span<UInt8>) -> RecordTime? {
+        /// The last record of the log's end; the first line, of which a part may be missing, is not looked at.
+        ///
+        /// - Parameter tail: the log's last bytes.
+        /// - Returns: when it was written, and whether it says in which zone; nil where there is none.
+        func lastRecord(in tail: Span<UInt8>) -> (time: RecordTime, namesZone: Bool)? {
             var clock = clock
-            var last: RecordTime?
+            var last: (RecordTime, Bool)?
             var start = tail.firstNewline(from: 0).map { $0 + 1 } ?? tail.count
             while start < tail.count {
                 start = tail.firstNonZero(from: start)
@@ -56,7 +61,7 @@ struct LogWindow: Sendable {
                 if let stamp = format.stamp(in: tail, from: start, to: min(end, start + format.reach)),
                     let time = clock.time(of: stamp)
                 {
-                    last = time
+                    last = (time, stamp.zone != .none && stamp.zone != .withoutYear)
                 }
                 start = end + 1
             }

@@ -9,8 +9,8 @@ struct WindowedFile {
     struct Limits: Equatable, Sendable {
         /// Bytes read beside the window at most; a file no larger is read whole.
         ///
-        /// Together with the beginning by which the format was recognised it is 1 MiB.
-        var extra = Int64(1 << 20) - Int64(RecordTimeFormat.headSize)
+        /// Together with the beginning by which the format was recognised, and the end, it is 1 MiB.
+        var extra = Int64(1 << 20) - Int64(RecordTimeFormat.headSize) - LogWindow.tailSize
         /// Bytes read to find a record's beginning.
         var block = 2_048
         /// Bytes read in addition before and behind each part, for records out of order.

@@ -24,7 +24,7 @@ struct CatCommand: ParsableCommand {
     func run() throws {
         let console = Console(level: .normal, noColour: false)
         do {
-            let file = try BundleFile.open(InstallationOptions.absolute(bundle))
+            let file = try BundleFile.open(BundleArgument.path(bundle))
             for path in paths { try print(path, file) }
         } catch let code as ExitCode {
             throw code
@@ -52,9 +52,12 @@ struct CatCommand: ParsableCommand {
             try read { bytes in try StandardOutput.write(bytes) }
         }
         guard !isFound else { return }
+        // The manifest may say why it is not here; where it cannot be read, names alike must do.
+        let report = try? BundleInspection.overview(BundleArgument.path(bundle))
         let hint =
-            alike.isEmpty
-            ? "'supportkit inspect --list' shows what is in it" : "did you mean \(alike.joined(separator: ", "))?"
+            report?.reasonOfAbsence(path)
+            ?? (alike.isEmpty
+                ? "'supportkit inspect --list' shows what is in it" : "did you mean \(alike.joined(separator: ", "))?")
         throw BundleError.unavailable("\(path) is not in the bundle; \(hint)")
     }
 }

@@ -187,8 +187,9 @@ struct CollectCommand: AsyncParsableCommand {
         let template = try store.requestTemplate(for: profile)
         let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
         var given = try answers.resolve(settings: settings)
-        if given[.started] == nil, let since = incident?.since, let zone = incident?.zone {
-            try given.set(.started, to: Timestamp.text(since, zone: zone), source: "--since")
+        if given[.started] == nil, let incident, let moment = incident.middle ?? incident.since {
+            let source = incident.middle == nil ? "--since" : "--around"
+            try given.set(.started, to: Timestamp.text(moment, zone: incident.zone), source: source)
         }
         var options = CollectionOptions(
             target: target,

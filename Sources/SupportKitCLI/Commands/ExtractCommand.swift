@@ -37,11 +37,11 @@ struct ExtractCommand: ParsableCommand {
             let wanted = paths.map { path in path.hasSuffix("/") ? String(path.dropLast()) : path }
             var unused = Set(wanted)
             var written: [FilePath] = []
-            let file = try BundleFile.open(InstallationOptions.absolute(bundle))
+            let file = try BundleFile.open(BundleArgument.path(bundle))
             let extraction = try BundleExtraction(into: target)
             try file.forEachEntry(where: { place in
                 guard !wanted.isEmpty else { return true }
-                guard let path = wanted.first(where: { place == $0 || place.hasPrefix($0 + "/") }) else { return false }
+                guard let path = wanted.first(where: { InspectedEntry.isPlace(place, at: $0) }) else { return false }
                 unused.remove(path)
                 return true
             }) { entry, read in

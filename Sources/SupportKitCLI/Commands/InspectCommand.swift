@@ -10,7 +10,7 @@ struct InspectCommand: ParsableCommand {
         discussion: """
             Every size and SHA-256 is compared with the manifest. With --verify nothing but the verdict is printed. Of a bundle \
             above \(ByteCount(BundleInspection.overviewSize)) only index and manifest are read, unless --verify or --json asks for \
-            all of it. Where paths are given, these files alone are read and verified.
+            all of it. Where paths are given, these files, or the files of these folders, alone are read and verified.
 
             \(ExitStatus.help)
             """
@@ -19,7 +19,7 @@ struct InspectCommand: ParsableCommand {
     @Argument(help: "A bundle made by 'supportkit collect'.", completion: .file(extensions: ["gz", "tgz", "zst"]))
     var bundle: String
 
-    @Argument(help: "Verify these files of it alone, by their paths in the bundle.")
+    @Argument(help: "Verify these files or folders of it alone, by their paths in the bundle.")
     var paths: [String] = []
 
     @Flag(name: .long, help: "Print the verdict only; damage ends with exit code 5, as it does without this flag.")
@@ -43,10 +43,10 @@ struct InspectCommand: ParsableCommand {
         let console = outputOptions.console
         let report: InspectionReport
         do {
-            let path = try InstallationOptions.absolute(bundle)
+            let path = try BundleArgument.path(bundle)
             report =
                 if !paths.isEmpty {
-                    try BundleInspection.overview(path, reading: Set(paths))
+                    try BundleInspection.overview(path, reading: Set(places))
                 } else if verify || outputOptions.json {
                     try BundleInspection.inspect(path)
                 } else {
@@ -69,29 +69,38 @@ struct InspectCommand: ParsableCommand {
         if !report.isWhole { throw ExitStatus.damaged }
     }
 
+    /// The paths without the slash that completion puts behind a folder.
+    private var places: [String] { paths.map { $0.count > 1 && $0.hasSuffix("/") ? String($0.dropLast()) : $0 } }
+
     private func printEntries(_ report: InspectionReport, _ console: Console) throws {
         var isMissing = false
-        for path in paths {
-            let name = TerminalText.escaped(path)
-            guard let entry = report.entries.last(where: { $0.path == path }) else {
+        var isShown: Set<String> = []
+        for path in places {
+            let entries = report.entries(at: path)
+            if entries.isEmpty {
                 isMissing = true
-                console.warn("\(name) is not in the bundle; 'supportkit inspect --list' shows what is in it")
-                continue
+                let reason = report.reasonOfAbsence(path) ?? "'supportkit inspect --list' shows what is in it"
+                console.warn("\(TerminalText.escaped(path)) is not in the bundle; \(reason)")
             }
-            let failures = report.findings.filter { $0.kind.isFailure && $0.path == path }
-            for failure in failures { console.warn(failure.message) }
-            if outputOptions.quiet { continue }
-            let isListed = report.manifest?.artifacts.contains { $0.path == path && $0.sha256 != nil } == true
-            let verdict = isListed ? "as the manifest says" : "readable; the manifest has no SHA-256 of it"
-            try Console.result(
-                "\(name): \(failures.isEmpty ? verdict : "DAMAGED")  \(entry.bytes) bytes  SHA-256 \(entry.sha256)"
-            )
+            for entry in entries where isShown.insert(entry.path).inserted { try print(entry, report, console) }
         }
         let others = report.findings.filter { finding in
-            finding.kind.isFailure && !paths.contains { $0 == finding.path }
+            finding.kind.isFailure && finding.path.map { !isShown.contains($0) } ?? true
         }
         for failure in others { console.warn(failure.message) }
         if report.isWhole, isMissing { throw ExitStatus.noResult }
+    }
+
+    private func print(_ entry: InspectedEntry, _ report: InspectionReport, _ console: Console) throws {
+        let failures = report.findings.filter { $0.kind.isFailure && $0.path == entry.path }
+        for failure in failures { console.warn(failure.message) }
+        if outputOptions.quiet { return }
+        let isListed = report.manifest?.artifacts.contains { $0.path == entry.path && $0.sha256 != nil } == true
+        let verdict = isListed ? "as the manifest says" : "readable; the manifest has no SHA-256 of it"
+        let name = TerminalText.escaped(entry.path)
+        try Console.result(
+            "\(name): \(failures.isEmpty ? verdict : "DAMAGED")  \(entry.bytes) bytes  SHA-256 \(entry.sha256)"
+        )
     }
 
     private func printVerdict(_ report: InspectionReport, _ console: Console) throws {

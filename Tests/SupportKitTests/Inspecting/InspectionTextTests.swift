@@ -19,7 +19,7 @@ import Testing
               Host      host1
               Made      2026-11-21T01:45:00Z by supportkit 1.0.0, redaction rules 7
               Window    2026-11-21T00:30:00Z to 2026-11-21T01:30:00Z  (Europe/Berlin)
-              Outcome   incomplete: 1 artifact falls short (required: 1)
+              Outcome   incomplete: 1 artifact falls short, 1 of them required
 
             Contents         files       size  falling short
               configuration      1       45 B              -
@@ -51,6 +51,31 @@ import Testing
         try fixture.makeBundle("manifest['artifacts'][3]['reason'] = None")
         let text = InspectionText.render(try fixture.inspect())
         #expect(text.contains("why:  there, but this user may not read it\n    help: collect again as the"))
+    }
+
+    @Test func showsWhatOfTheWindowTheLogsCover() throws {
+        try fixture.makeBundle(
+            """
+            rows = [row for row in manifest['artifacts'] if row['category'] == 'logs']
+            rows[0]['window'] = {'since': '2026-11-21T00:40:00Z', 'until': '2026-11-21T01:30:00Z', 'complete': False}
+            rows[1]['window'] = {'since': None, 'until': None, 'complete': True}
+            """
+        )
+        let report = try fixture.inspect()
+        let lines = InspectionText.render(report).split(separator: "\n", omittingEmptySubsequences: false)
+        let start = try #require(lines.firstIndex(of: "Window covered"))
+        #expect(lines[start + 1].hasSuffix("  PART  2026-11-21T00:40:00Z to 2026-11-21T01:30:00Z"), "\(lines)")
+        #expect(lines[start + 2].hasSuffix("  none  no record in it"), "\(lines)")
+        #expect(lines[start + 3].isEmpty)
+    }
+
+    @Test func saysWhyAPathIsNotThere() throws {
+        try fixture.makeBundle()
+        let report = try fixture.inspect()
+        #expect(report.reasonOfAbsence("logs/var/log/amps/old.log") == "denied: permission denied")
+        #expect(report.reasonOfAbsence("logs/other") == nil)
+        #expect(report.entries(at: "logs").count == 2 && report.entries(at: "log").isEmpty)
+        #expect(report.entries(at: "logs/var/log/amps/empty.log").count == 1)
     }
 
     @Test func listsWhatWasRemovedWhereWhenAsked() throws {

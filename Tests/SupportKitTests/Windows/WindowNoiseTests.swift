@@ -71,7 +71,7 @@ import Testing
             }
             let whole = try passed(bytes.count)
             #expect(try passed(1 + generator.below(200)) == whole, "round \(round)")
-            _ = cut.lastTime(in: bytes.span)
+            _ = cut.lastRecord(in: bytes.span)
         }
     }
 }
