@@ -70,6 +70,7 @@ import Testing
             return "<worker \(second % 7)> 20|11|2026 \(time) record \(second)\n  continued\n"
         }
         try profile.write("own.log", lines.joined())
+        try profile.write("other.log", Self.log(hours: 24))
         let collection = try await CollectRun.make(
             profile.arguments + ["--timezone", "UTC", "--since", "2026-11-20 05:00", "--until", "2026-11-20 05:10"]
         )
@@ -78,6 +79,33 @@ import Testing
         // Nine hours ahead of UTC, all the year.
         let expected = lines[(14 * 3_600)..<(14 * 3_600 + 601)].joined()
         #expect(contents.text(try #require(contents.rows("own.log").first).path) == expected)
+        let other = try #require(contents.rows("other.log").first)
+        #expect(other.reason?.contains("no line of its beginning has times as record-times") == true, "\(other)")
+        #expect(try #require(contents.rows("own.log").first).reason?.contains("record-times") != true)
+    }
+
+    @Test func aLogOfAnotherZoneIsNoticedAndSettingsAreTakenHoweverOld() async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("tree/app.log", "2026-11-20 11:59:00 early\n2026-11-20 12:00:00 the last record\n")
+        try scratch.write("tree/idle.log", "2026-11-20 11:59:00 early\n2026-11-20 12:00:00 the last record\n")
+        try scratch.write("tree/site.conf", "name = trial\n")
+        try scratch.write("tree/old.log", "2025-11-20 12:00:00 a year ago\n")
+        for (name, time) in [
+            ("app.log", "2026-11-20T14:00:01Z"), ("idle.log", "2026-11-20T12:10:00Z"),
+            ("site.conf", "2025-11-20T12:00:00Z"), ("old.log", "2025-11-20T12:00:00Z"),
+        ] {
+            try await CommandRun.tool("touch", "-d", time, scratch.path("tree/\(name)"))
+        }
+        let (contents, run) = try await collect(
+            scratch,
+            ["--since", "2026-11-20 11:00", "--until", "2026-11-20 12:30"]
+        )
+        #expect(run.code == 0, "\(run.errors)")
+        let log = try #require(contents.rows("/app.log").first)
+        #expect(log.reason?.contains("are its times of another zone? --timezone") == true, "\(log)")
+        #expect(try #require(contents.rows("/idle.log").first).reason?.contains("zone?") != true)
+        #expect(contents.text("logs\(scratch.path("tree/site.conf"))") == "name = trial\n")
+        #expect(try #require(contents.rows("/old.log").first).outcome == "excluded")
     }
 
     @Test func ofALargeLogLittleMoreThanTheWindowIsRead() async throws {

@@ -120,10 +120,20 @@ extension BundleBuilder {
         record.sourceBytes = source.status.size
         note(records.omitted, &record)
         describe(coverage, modified: source.status.modified, &record)
-        guard record.isStored, let (time, namesZone) = lastRecord(of: source, cut),
+        guard record.isStored else { return }
+        var remarks = [record.reason]
+        if cut.contradictsDeclaration {
+            remarks.append(
+                "no line of its beginning has times as record-times in the profile says; they were recognised"
+            )
+        }
+        if let (time, namesZone) = lastRecord(of: source, cut),
             let doubt = ClockDoubt(last: time, namesZone: namesZone, modified: source.status.modified)
-        else { return }
-        record.reason = [record.reason, doubt.remark(zone: cut.zone)].compactMap(\.self).joined(separator: "; ")
+        {
+            remarks.append(doubt.remark(zone: cut.zone))
+        }
+        let said = remarks.compactMap(\.self)
+        record.reason = said.isEmpty ? nil : said.joined(separator: "; ")
     }
 
     /// Stores the records of a compressed log that lie in the window; what follows it is not decompressed.
@@ -222,7 +232,9 @@ extension BundleBuilder {
             record.bytes ?? 0 > Self.uncutUnsaid
         else { return }
         record.window = CoveredWindow(since: nil, until: nil, complete: false)
-        record.reason = [record.reason, Coverage.noTimes].compactMap(\.self).joined(separator: "; ")
+        let isDeclared = artifact.treatment?.times?.format != nil
+        let remark = Coverage.noTimes + (isDeclared ? ", nor any as record-times in the profile says" : "")
+        record.reason = [record.reason, remark].compactMap(\.self).joined(separator: "; ")
     }
 
     /// A shorter file is seen to be whole.

@@ -43,6 +43,7 @@ extension Planner {
                 artifact,
                 patterns,
                 exclude: collector.exclude,
+                timeless: collector.timeless,
                 maximum: collector.maximumFiles,
                 .init(
                     maximumBytes: collector.maximumBytes.bytes,
@@ -154,6 +155,7 @@ extension Planner {
         _ artifact: ArtifactProfile,
         _ patterns: [String],
         exclude: [String],
+        timeless: [String] = [],
         maximum: Int,
         _ treatment: FileTreatment,
         absent: String? = nil
@@ -185,7 +187,8 @@ extension Planner {
         var rules = FoundRules()
         for (index, file) in found.enumerated() {
             // Where nothing was written in a window nobody asked for, the latest file is still the best there is.
-            let mayBeOld = index == 0 && options.window?.defaultLength != nil
+            let isLatest = index == 0 && options.window?.defaultLength != nil
+            let mayBeOld = isLatest || isTimeless(file, timeless)
             addFound(artifact, file, treatment, &rules, mayBeOld: mayBeOld)
         }
         for (path, error) in problems {
@@ -220,6 +223,14 @@ extension Planner {
                 shortfall: .init(.missing, reason, remedy: artifact.remedy)
             )
         }
+    }
+
+    /// Whether a file that was written before the window is one of those that hold for any time.
+    private func isTimeless(_ file: UInt32, _ patterns: [String]) -> Bool {
+        guard !patterns.isEmpty, let since = options.window?.since, table.status(file).modified < since else {
+            return false
+        }
+        return table.path(file).lastComponent.map { NamePattern.matches($0, anyOf: patterns) } ?? false
     }
 
     mutating func addFile(

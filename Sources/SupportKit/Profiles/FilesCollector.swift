@@ -1,6 +1,6 @@
 /// Files by pattern: `*`, `?` and `[…]` within a name, `**` for any depth.
 public struct FilesCollector: Equatable, Sendable {
-    static let keys = ["paths", "exclude", "bytes", "files", "raw"] + RecordTimes.keys
+    static let keys = ["paths", "exclude", "bytes", "files", "raw", "timeless"] + RecordTimes.keys
 
     /// Absolute patterns, with `{variables}` and settings in braces.
     public let paths: [String]
@@ -12,6 +12,8 @@ public struct FilesCollector: Equatable, Sendable {
     public let maximumFiles: Int
     /// Whether binary files are taken too, unredacted but for secrets that stand in them as text.
     public let takesBinary: Bool
+    /// Patterns of names of files that hold for any time, such as settings: an incident window does not leave them out.
+    public let timeless: [String]
     /// How the records of logs among them write their times.
     public let times: RecordTimes?
 
@@ -25,6 +27,10 @@ public struct FilesCollector: Equatable, Sendable {
         maximumBytes = try node.byteCount("bytes") ?? ByteCount(16 << 30)
         maximumFiles = try node.integer("files") ?? 100_000
         takesBinary = try node.bool("raw", default: false)
+        timeless = try node.strings("timeless")
+        if let path = timeless.first(where: { $0.contains("/") }) {
+            throw node.error(at: "timeless", "'\(path)' must be a pattern of names, without a slash")
+        }
         times = try RecordTimes(node)
     }
 }

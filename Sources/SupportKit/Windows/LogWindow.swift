@@ -19,6 +19,8 @@ struct LogWindow: Sendable {
         let window: RecordWindow
         /// The zone the times of remarks are shown in.
         let zone: TimeZoneName
+        /// Whether the profile says how the records begin, and none of the log's beginning does so.
+        var contradictsDeclaration = false
 
         /// A filter for the log's bytes.
         func filter() -> WindowFilter {
@@ -94,7 +96,8 @@ struct LogWindow: Sendable {
         if let declaration, declaration.firstTime(in: head) != nil { return declaration }
         // The declaration may be of another version of the product, or the head without a record.
         guard let format = RecordTimeFormat.recognise(head: head) else { return declaration }
-        let recognised = cut(format, modified: modified)
+        var recognised = cut(format, modified: modified)
+        recognised.contradictsDeclaration = declaration != nil
         // Seconds since a start of the system that is not known say nothing.
         return recognised.firstTime(in: head) == nil ? declaration : recognised
     }

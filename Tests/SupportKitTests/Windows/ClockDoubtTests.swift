@@ -31,7 +31,7 @@ import Testing
     @Test func theRemarkNamesBothTimesAndWhatToDo() {
         #expect(
             doubt(-7_200)?.remark(zone: .utc)
-                == "its last record is of 2026-11-20T22:00:00+00:00, but it was last written at 2026-11-21T00:00:00+00:00: "
+                == "its last record is of 2026-11-20T22:00:00Z, but it was last written at 2026-11-21T00:00:00Z: "
                 + "are its times of another zone? --timezone, or timezone in the profile, says which"
         )
     }
