@@ -32,7 +32,34 @@ extension RecordTimeShape {
             if bytes[start] == UInt8(ascii: "[") { reader.index += 1 }
             return reader.epoch(bytes)
         case .json: return JSONStamp.find(in: bytes, from: start, to: end)
+        case .klog: return reader.severityFirst(bytes)
+        case .dotted:
+            if bytes[start] == UInt8(ascii: "[") { reader.index += 1 }
+            return reader.dotted(bytes)
+        case .compact:
+            if bytes[start] == UInt8(ascii: "[") { reader.index += 1 }
+            return reader.compact(bytes)
+        case .inside: return Self.stampInside(bytes, start, end)
         }
+    }
+
+    private static func stampInside(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {
+        // In an object the key tells which time is the record's.
+        guard bytes[start] != UInt8(ascii: "{") else { return nil }
+        var index = start + 1
+        // `2026-11-21 1:45:00`: nothing shorter can hold one.
+        while index + 18 <= end {
+            let separator = bytes[index + 4]
+            guard separator == bytes[index + 7], " \t[(<\"'=|:,;".utf8.contains(bytes[index - 1]) else {
+                index += 1
+                continue
+            }
+            var reader = StampReader(at: index, end: end)
+            if separator == UInt8(ascii: "-"), let stamp = reader.iso(bytes) { return stamp }
+            if separator == UInt8(ascii: "/"), let stamp = reader.slashed(bytes) { return stamp }
+            index += 1
+        }
+        return nil
     }
 
     private static func accessStamp(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> RecordStamp? {

@@ -27,11 +27,19 @@ enum RecordTimeShape: String, CaseIterable, Sendable {
     case epoch
     /// JSON lines with `ts`, `time`, `timestamp` or `@timestamp`: a text as in `iso`, or a number as in `epoch`.
     case json
+    /// `I1121 01:45:00.123456`: severity, month and day, without year and zone (glog, klog).
+    case klog
+    /// `21.11.2026 01:45:00`.
+    case dotted
+    /// `20261121-01:45:00.123` and `20261121T014500Z` (FIX and ISO 8601's basic form).
+    case compact
+    /// A time as in `iso` or `nginx-error`, behind other words: `INFO  2026-11-21 01:45:00`, `time="2026-11-21T01:45:00Z"`.
+    case inside
 
     /// Whether a few lines of something else may look like it, so that only a log full of it counts.
     var isEasilyMistaken: Bool {
         switch self {
-        case .epoch, .dmesg, .mysqlOld, .json, .access: true
+        case .epoch, .dmesg, .mysqlOld, .json, .access, .compact, .inside: true
         default: false
         }
     }
@@ -41,6 +49,7 @@ enum RecordTimeShape: String, CaseIterable, Sendable {
         switch self {
         case .json: 16_384
         case .access: 4_096
+        case .inside: 192
         default: 96
         }
     }

@@ -149,6 +149,43 @@ struct StampReader {
         return RecordStamp(seconds: seconds, nanoseconds: nanoseconds, zone: .offset(0))
     }
 
+    /// `I1121 01:45:00.123456`.
+    mutating func severityFirst(_ bytes: Span<UInt8>) -> RecordStamp? {
+        guard index + 14 <= end, "DIWEF".utf8.contains(bytes[index]), skip(1), let month = number(2, bytes),
+            let day = number(2, bytes), take(0x20, bytes)
+        else { return nil }
+        _ = take(0x20, bytes)
+        guard let date = Self.days(2_000, month, day), let time = timeOfDay(bytes) else { return nil }
+        return stamp(date, time, .withoutYear)
+    }
+
+    /// `21.11.2026 01:45:00`, with a comma or without.
+    mutating func dotted(_ bytes: Span<UInt8>) -> RecordStamp? {
+        guard index + 18 <= end, let day = number(2, bytes), take(0x2E, bytes), let month = number(2, bytes),
+            take(0x2E, bytes), let year = number(4, bytes)
+        else { return nil }
+        _ = take(0x2C, bytes)
+        guard take(0x20, bytes), let date = Self.days(year, month, day), let time = timeOfDay(bytes) else { return nil }
+        return stamp(date, time, zone(bytes))
+    }
+
+    /// `20261121-01:45:00.123`, `20261121T014500Z`.
+    mutating func compact(_ bytes: Span<UInt8>) -> RecordStamp? {
+        guard index + 15 <= end, let year = number(4, bytes), (1970..<2100).contains(year),
+            let month = number(2, bytes), let day = number(2, bytes), "-T _".utf8.contains(bytes[index]), skip(1),
+            let date = Self.days(year, month, day), index + 6 <= end
+        else { return nil }
+        if bytes[index + 2] == 0x3A { return timeOfDay(bytes).map { stamp(date, $0, zone(bytes)) } }
+        guard let hour = number(2, bytes), let minute = number(2, bytes), let second = number(2, bytes),
+            hour < 24, minute < 60, second <= 60
+        else { return nil }
+        if index + 1 < end, bytes[index] == 0x2E || bytes[index] == 0x2C, Self.isDigit(bytes[index + 1]) {
+            guard fraction(bytes) else { return nil }
+        }
+        let read = stamp(date, Int64(hour * 3_600 + minute * 60 + second), zone(bytes))
+        return index >= end || !Self.isLetterOrDigit(bytes[index]) ? read : nil
+    }
+
     /// The `<34>` of syslog.
     mutating func priority(_ bytes: Span<UInt8>) -> Bool {
         guard take(0x3C, bytes), let number = digits(maximum: 3, bytes), number < 192 else { return false }
