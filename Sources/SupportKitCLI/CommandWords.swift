@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Platform
 internal import SupportKit
 
 /// The words of the command line, before the argument parser reads them.
@@ -8,9 +9,11 @@ internal import SupportKit
 enum CommandWords {
     /// The words with each value that looks like a negative number tied to the option before it.
     ///
-    /// - Throws: a usage error for such a word that follows no option, and for a command that does not exist.
+    /// - Throws: a usage error for such a word that follows no option, for a command that does not exist, and for a time or
+    ///   length of several words without quotes, of which the second would be taken for a product.
     static func prepared(_ words: [String]) throws -> [String] {
         try checkCommand(words)
+        try checkQuotes(words)
         var prepared: [String] = []
         var isLiteral = false
         for word in words {
@@ -30,6 +33,28 @@ enum CommandWords {
     private static func isNegative(_ word: String) -> Bool {
         word.hasPrefix("-") && word.dropFirst().first.map { $0.isASCII && $0.isNumber } == true
     }
+
+    private static func checkQuotes(_ words: [String]) throws {
+        for (index, word) in words.enumerated() {
+            guard word != "--" else { return }
+            let parts = word.split(separator: "=", maxSplits: 1)
+            guard let option = parts.first.map(String.init),
+                timeOptions.contains(option) || lengthOptions.contains(option)
+            else { continue }
+            let values = parts.dropFirst().map(String.init) + words[(index + 1)...].prefix(6)
+            for count in stride(from: values.count, to: 1, by: -1) {
+                let text = values.prefix(count).joined(separator: " ")
+                let isOne =
+                    lengthOptions.contains(option)
+                    ? Duration(text: text) != nil
+                    : (try? TimeExpression.read(text, now: ThisProcess.now, zone: .utc)) != nil
+                if isOne { throw ValidationError("a value of several words needs quotes: \(option) '\(text)'") }
+            }
+        }
+    }
+
+    private static let timeOptions = ["--since", "--until", "--around", "--at"]
+    private static let lengthOptions = ["--window", "--deadline"]
 
     private static func checkCommand(_ words: [String]) throws {
         var command: any ParsableCommand.Type = SupportKitCommand.self

@@ -6,7 +6,8 @@ public struct ManifestWindow: Codable, Hashable, Sendable {
     public var until: String?
     /// The time zone times without one were read in.
     public var timezone: String
-    /// Where the window comes from when nobody gave it; nil when somebody did.
+    /// Where the window comes from when nobody gave it, and which of two moments was taken; nil when there is nothing to
+    /// say.
     public var note: String?
 
     /// Creates a value.

@@ -33,7 +33,8 @@ public struct DefaultWindow: Equatable, Sendable {
         )
     }
 
-    private static func text(_ seconds: Int64) -> String {
+    /// A length in words: `24 hours`.
+    static func text(_ seconds: Int64) -> String {
         for (unit, name) in [(3_600, "hour"), (60, "minute")] as [(Int64, String)] where seconds % unit == 0 {
             return "\(seconds / unit) \(name)\(seconds == unit ? "" : "s")"
         }

@@ -8,7 +8,8 @@ public struct IncidentWindow: Equatable, Sendable {
     public let zone: TimeZoneName
     /// The length in seconds when nobody gave a window and this is the default; else nil.
     public let defaultLength: Int64?
-    /// Where it comes from when nobody gave it, for people; else nil.
+    /// For people: where the window comes from when nobody gave it, and which of two moments was taken; nil when there is
+    /// nothing to say.
     public let note: String?
     /// The moment everything is about, seconds since 1970; nil when only a stretch is known.
     public let middle: Int64?

@@ -26,6 +26,9 @@ public enum PlanText {
             } ?? (plan.profile.installation.process == nil ? "-" : "not running"),
         ])
         rows.append(["window", plan.window?.description ?? "everything there is"])
+        if let zone = plan.window?.zone {
+            rows.append(["time zone", "\(zone.name): of times given without one, and of logs that name none"])
+        }
         rows += conditions.rows
         var text = TextTable.aligned(rows)
         if !plan.notes.isEmpty { text += "\n" + plan.notes.map { "note: \($0)\n" }.joined() }

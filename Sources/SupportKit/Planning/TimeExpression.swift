@@ -1,111 +1,105 @@
 internal import Foundation
 
-/// A time as a person types it.
+/// A time as a person types it, or copies it from a log.
 public enum TimeExpression {
     /// Why a time cannot be read.
     public struct Problem: Error, Equatable, Sendable, CustomStringConvertible {
         /// What is wrong and what can be written instead.
         public let description: String
+
+        init(_ description: String) {
+            self.description = description
+        }
+
+        static func unreadable(_ text: String) -> Problem {
+            Problem(
+                "'\(text)' is not a time; write 2026-11-21T01:30:00+01:00, '2026-11-21 01:30', 'Nov 21 01:30', 01:30 "
+                    + "(the latest one), 'yesterday 14:00', -2h or now"
+            )
+        }
     }
 
-    /// Reads `2026-11-21T01:30:00+01:00`, `2026-11-21 01:30`, `2026-11-21`, `01:30` (the latest one before now),
-    /// `-2h` or `now`.
+    /// What a time is for, which decides where its text leaves a choice: a window is never smaller than what was meant.
+    public enum Edge: Sendable {
+        /// A day begins at midnight; of a time that comes twice the first is meant.
+        case begin
+        /// A day ends with its last second; of a time that comes twice the second is meant.
+        case end
+    }
+
+    /// Reads a time; ``TimeGrammar`` says which forms of dates, clocks and zones there are.
+    ///
+    /// Beside these: `now`, `-2h`, `90 minutes ago`, and seconds since 1970 (`1763688600`, `@0`) or, by the number of
+    /// digits, milliseconds, microseconds or nanoseconds. Of a time without day or year the latest before now is meant.
     ///
     /// - Parameters:
     ///   - text: the expression.
     ///   - now: seconds since 1970.
     ///   - zone: the zone of a time that names none.
+    ///   - edge: what the time is for.
+    /// - Returns: the moment, and what there is to say about it.
+    /// - Throws: ``Problem`` that says what can be written.
+    public static func read(
+        _ text: String,
+        now: Int64,
+        zone: TimeZoneName,
+        edge: Edge = .begin
+    ) throws(Problem) -> TimeReading {
+        let text = plain(text)
+        let lower = text.lowercased()
+        if lower == "now" { return TimeReading(instant: now) }
+        if let back = try length(before: lower, text) { return TimeReading(instant: now - back) }
+        if let instant = instant(text) { return TimeReading(instant: instant) }
+        return try TimeGrammar.parts(of: text).reading(now: now, zone: zone, edge: edge)
+    }
+
+    /// Reads a time as `read` does.
+    ///
     /// - Returns: seconds since 1970.
     /// - Throws: ``Problem`` that says what can be written.
     public static func parse(_ text: String, now: Int64, zone: TimeZoneName) throws(Problem) -> Int64 {
-        let text = text.trimmedWhitespace
-        if text == "now" { return now }
-        if text.hasPrefix("-"), let back = Duration(text: String(text.dropFirst())) {
-            return now - back.components.seconds
-        }
-        guard let fields = Fields(text) else { throw problem(text) }
-        var civil: CivilTime
-        if let date = fields.date {
-            civil = CivilTime(
-                year: date[0],
-                month: date[1],
-                day: date[2],
-                hour: fields.time[0],
-                minute: fields.time[1],
-                second: fields.time[2]
-            )
-        } else {
-            let offset = Int64(fields.offset ?? zone.offset(at: now))
-            civil = CivilTime(secondsSince1970: now + offset)
-            (civil.hour, civil.minute, civil.second) = (fields.time[0], fields.time[1], fields.time[2])
-        }
-        guard civil.isValid else { throw problem(text) }
-        var seconds = instant(civil, fields.offset, zone)
-        if fields.date == nil, seconds > now {
-            let yesterday = CivilTime(secondsSince1970: civil.secondsSince1970 - 86_400)
-            seconds = instant(yesterday, fields.offset, zone)
-        }
-        return seconds
+        try read(text, now: now, zone: zone).instant
     }
 
-    private static func instant(_ civil: CivilTime, _ offset: Int?, _ zone: TimeZoneName) -> Int64 {
-        let local = civil.secondsSince1970
-        if let offset { return local - Int64(offset) }
-        // Of the offsets in force around that day, those that lead back to the time are right. Where clocks were put back
-        // both are, and the earlier moment is meant, so that nothing is missed; where they were put forward, neither.
-        let moments = [-86_400, 86_400].map { local - Int64(zone.offset(at: local + $0)) }
-        let right = moments.filter { $0 + Int64(zone.offset(at: $0)) == local }
-        return right.min() ?? moments[0]
+    /// The text without the brackets or quotes of the log it stood in, with plain blanks and signs.
+    private static func plain(_ text: String) -> String {
+        let plain = text.map { $0 == "\u{2212}" ? "-" : $0.isWhitespace ? " " : $0 }
+        let isAround: (Character) -> Bool = { " []\"'".contains($0) }
+        guard let first = plain.firstIndex(where: { !isAround($0) }),
+            let last = plain.lastIndex(where: { !isAround($0) })
+        else { return "" }
+        return String(plain[first...last])
     }
 
-    private static func problem(_ text: String) -> Problem {
-        Problem(
-            description:
-                "'\(text)' is not a time; write 2026-11-21T01:30:00+01:00, '2026-11-21 01:30', 01:30 (the latest one), "
-                + "-2h or now"
-        )
+    /// The seconds of `-2h` and `2h ago`.
+    private static func length(before lower: String, _ text: String) throws(Problem) -> Int64? {
+        let isNegative = lower.hasPrefix("-")
+        let rest = isNegative ? lower.dropFirst() : lower.hasSuffix("ago") ? lower.dropLast(3) : lower[...]
+        let length = String(rest).trimmedWhitespace
+        guard let duration = Duration(text: length) else { return nil }
+        if length.allSatisfy({ $0.isNumber || $0 == "." }) {
+            guard isNegative else { return nil }
+            throw Problem("'\(text)' has no unit; write -\(length)m for minutes or -\(length)s for seconds")
+        }
+        guard length != lower else {
+            throw Problem("'\(text)' is a length of time; write -\(text.filter { $0 != " " }) or '\(text) ago'")
+        }
+        return duration.components.seconds
     }
 
-    private struct Fields {
-        var date: [Int]?
-        var time = [0, 0, 0]
-        var offset: Int?
-
-        init?(_ text: String) {
-            var rest = Substring(text)
-            if rest.count >= 10, let date = Self.numbers(rest.prefix(10), separator: "-"), date.count == 3 {
-                self.date = date
-                rest = rest.dropFirst(10)
-                if rest.isEmpty { return }
-                guard let separator = rest.popFirst(), separator == "T" || separator == " " || separator == "t" else {
-                    return nil
-                }
-            }
-            if let suffix = rest.last, suffix == "Z" || suffix == "z" {
-                offset = 0
-                rest = rest.dropLast()
-            } else if let sign = rest.lastIndex(where: { $0 == "+" || $0 == "-" }) {
-                let digits = rest[rest.index(after: sign)...].filter { $0 != ":" }
-                guard digits.count == 4, let number = Int(digits), number / 100 < 24, number % 100 < 60 else {
-                    return nil
-                }
-                offset = (rest[sign] == "-" ? -1 : 1) * (number / 100 * 3_600 + number % 100 * 60)
-                rest = rest[..<sign]
-            }
-            let clock = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let first = clock.first, let time = Self.numbers(first, separator: ":"), (2...3).contains(time.count)
-            else {
-                return nil
-            }
-            if clock.count > 1, !clock[1].allSatisfy(\.isNumber) { return nil }
-            self.time = time + (time.count == 2 ? [0] : [])
-        }
-
-        private static func numbers(_ text: Substring, separator: Character) -> [Int]? {
-            let parts = text.split(separator: separator, omittingEmptySubsequences: false)
-            let numbers = parts.compactMap { part in part.allSatisfy(\.isASCII) ? Int(part) : nil }
-            return numbers.count == parts.count && !text.contains("+") ? numbers : nil
-        }
+    /// Seconds since 1970, or milliseconds, microseconds or nanoseconds, told apart by the number of digits.
+    private static func instant(_ text: String) -> Int64? {
+        let isMarked = text.hasPrefix("@")
+        let number = text.drop { $0 == "@" }
+        let parts = number.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.allSatisfy({ part in !part.isEmpty && part.allSatisfy { $0.isASCII && $0.isNumber } }),
+            let digits = parts.first, let whole = Int64(digits)
+        else { return nil }
+        let scales: [Int: Int64] = [13: 1_000, 16: 1_000_000, 19: 1_000_000_000]
+        let seconds = whole / (scales[digits.count] ?? 1)
+        // The years 2000 to 2100; anything else of that length is a number of another kind.
+        let isLikely = (946_684_800..<4_102_444_800).contains(seconds)
+        return isLikely || isMarked && seconds < 4_102_444_800 ? seconds : nil
     }
 }
 

@@ -4,11 +4,13 @@ public enum Timestamp {
     public static func text(_ seconds: Int64, zone: TimeZoneName = .utc) -> String {
         let offset = zone.offset(at: seconds)
         let fields = CivilTime(secondsSince1970: seconds + Int64(offset))
-        let minutes = abs(offset) / 60
-        let suffix =
-            offset == 0 && zone.name == "UTC"
-            ? "Z" : (offset < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
-        return fields.date + "T" + fields.time + suffix
+        return fields.date + "T" + fields.time + (offset == 0 && zone.name == "UTC" ? "Z" : Self.offset(offset))
+    }
+
+    /// Seconds east of UTC as `+01:00`.
+    static func offset(_ seconds: Int) -> String {
+        let minutes = abs(seconds) / 60
+        return (seconds < 0 ? "-" : "+") + two(minutes / 60) + ":" + two(minutes % 60)
     }
 
     /// The compact form of file names, in UTC: `20261121T014500Z`.

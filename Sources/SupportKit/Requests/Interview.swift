@@ -33,12 +33,13 @@ public struct Interview: Sendable {
             self.zone = zone
         }
 
-        /// `01:30`, `-2h` or `now` as a full time; nil for words, a date alone, and a time that names its zone.
-        func reading(_ text: String) -> String? {
-            guard text.contains(":") || text.hasPrefix("-") || text == "now", !StatedTime.namesZone(text),
-                let seconds = try? TimeExpression.parse(text, now: now, zone: zone)
+        /// `01:30`, `yesterday 14:00`, `-2h` or `now` as a full time, and what there is to say about it; nil for words, a
+        /// day alone, and a time that names its zone.
+        func reading(_ text: String, edge: TimeExpression.Edge) -> (text: String, remarks: [String])? {
+            guard !StatedTime.namesZone(text),
+                let reading = try? TimeExpression.read(text, now: now, zone: zone, edge: edge), !reading.isWholeDay
             else { return nil }
-            return Timestamp.text(seconds, zone: zone)
+            return (Timestamp.text(reading.instant, zone: zone), reading.remarks)
         }
     }
 
@@ -202,15 +203,19 @@ public struct Interview: Sendable {
 
     /// Whether the text became the answer.
     private mutating func take(_ text: String, for field: Answers.Field, _ console: any InterviewConsole) -> Bool {
-        let reading = field == .started || field == .ended ? clock?.reading(text.trimmedWhitespace) : nil
+        let reading =
+            field == .started || field == .ended ? clock?.reading(text, edge: field == .ended ? .end : .begin) : nil
         do {
-            try answers.set(field, to: reading ?? text, source: "answer")
+            try answers.set(field, to: reading?.text ?? text, source: "answer")
         } catch {
             console.show("\(error.problem). Please try again.")
             return false
         }
         if answers[field] == nil { console.show("\(field.title): left open.") }
-        if let reading { console.show("Read as \(reading). (:b goes back)") }
+        if let reading {
+            console.show("Read as \(reading.text). (:b goes back)")
+            for remark in reading.remarks { console.show("Note: \(remark).") }
+        }
         let isSevere = answers.severity == .stopped || answers.severity == .degraded
         for finding in RequestCheck(answers).findings where finding.field == field.rawValue {
             // What is asked in a moment is not missing yet.

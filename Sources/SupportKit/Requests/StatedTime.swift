@@ -19,7 +19,8 @@ enum StatedTime {
     ///   - isRange: Whether `08:00-12:00` is two times and not a time with an offset.
     /// - Returns: Whether a reader elsewhere can tell which zone is meant.
     static func namesZone(_ text: String, isRange: Bool = false) -> Bool {
-        words(text).contains { word in
+        if !isRange, instant(in: text) != nil { return true }
+        return words(text).contains { word in
             if word.hasSuffix("Z"), word.dropLast().last?.isNumber == true { return true }
             if let sign = word.lastIndex(where: { $0 == "+" || $0 == "-" || $0 == "\u{2212}" }) {
                 let offset = word[sign...].dropFirst().filter { $0 != ":" }
@@ -40,32 +41,17 @@ enum StatedTime {
     /// - Returns: Seconds since 1970.
     static func instant(in text: String) -> Int64? {
         let words = words(text)
-        for index in words.indices {
-            // With the T between date and time it is one word, else two; the zone may stand apart.
-            for length in [1, 2] where index + length <= words.count {
-                let stated = words[index..<(index + length)].joined(separator: length == 2 ? " " : "")
-                guard stated.count >= 16, stated.first?.isNumber == true else { continue }
-                let next = index + length < words.count ? String(words[index + length]) : nil
-                if let next, let zone = zone(next),
-                    let time = try? TimeExpression.parse(stated, now: 0, zone: zone)
-                {
-                    return time
-                }
-                let hasOffset = stated.hasSuffix("Z") || stated.dropFirst(11).contains { $0 == "+" || $0 == "-" }
-                if hasOffset, let time = try? TimeExpression.parse(stated, now: 0, zone: .utc) { return time }
-                if let next, next.first == "+" || next.first == "-",
-                    let time = try? TimeExpression.parse(stated + next, now: 0, zone: .utc)
-                {
-                    return time
-                }
+        for start in words.indices {
+            // `Sat Nov 21 01:30:00 2026 UTC` is six words, and what may be the zone must not be left behind.
+            for end in stride(from: min(start + 6, words.count), to: start, by: -1) {
+                let stated = words[start..<end].joined(separator: " ")
+                guard stated.count(where: \.isNumber) >= 8,
+                    let reading = try? TimeExpression.read(stated, now: 0, zone: .utc), reading.isComplete
+                else { continue }
+                return reading.instant
             }
         }
         return nil
-    }
-
-    /// A zone that means the same to everybody: an abbreviation such as CST or IST does not.
-    private static func zone(_ word: String) -> TimeZoneName? {
-        word == "UTC" || word == "GMT" || word.contains("/") ? TimeZoneName(name: word) : nil
     }
 
     private static func words(_ text: String) -> [Substring] {

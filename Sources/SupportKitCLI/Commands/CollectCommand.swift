@@ -131,14 +131,14 @@ struct CollectCommand: AsyncParsableCommand {
         let home = ThisProcess.environment("HOME").map { FilePath($0) }
         let settings = try HostSettings(home: home)
         let created = try Self.creationTime()
-        let (incident, echo) = try window.resolve(now: created.seconds, settings: settings)
-        for line in echo { console.say(line) }
         let deadline = try Self.duration(self.deadline ?? settings["deadline"], name: "--deadline")
 
         let store = ProfileStore(home: home)
         let request = try installation.request()
         let profile = try ProductChoice(store: store, request: request)
             .profile(named: product ?? settings["product"])
+        let (incident, echo) = try window.resolve(now: created.seconds, settings: settings, profile: profile)
+        for line in echo { console.say(line) }
         let shared = try store.shared(by: profile)
         let policy = try redaction.policy()
         var planOptions = try selection.planOptions(window: incident, profiles: [profile] + shared)
@@ -187,7 +187,10 @@ struct CollectCommand: AsyncParsableCommand {
         let template = try store.requestTemplate(for: profile)
         let requestTemplate = try RequestTemplate(text: template.text, name: template.name)
         var given = try answers.resolve(settings: settings)
-        if given[.started] == nil, let incident, let moment = incident.middle ?? incident.since {
+        // The begin of a window that nobody gave says nothing of the incident's.
+        if given[.started] == nil, let incident,
+            let moment = incident.middle ?? (window.since == nil ? nil : incident.since)
+        {
             let source = incident.middle == nil ? "--since" : "--around"
             try given.set(.started, to: Timestamp.text(moment, zone: incident.zone), source: source)
         }
@@ -377,10 +380,11 @@ struct CollectCommand: AsyncParsableCommand {
 
     private static func duration(_ text: String?, name: String) throws -> Duration? {
         guard let text else { return nil }
-        guard let duration = Duration(text: text), duration > .zero else {
-            throw ValidationError("\(name): '\(text)' is not a duration; write 90s, 5m or 1h")
+        do {
+            return try DurationExpression.parse(text)
+        } catch {
+            throw ValidationError("\(name): \(error)")
         }
-        return duration
     }
 
     private static func size(_ text: String?) throws -> Int64? {

@@ -93,8 +93,6 @@ struct RehearseCommand: AsyncParsableCommand {
         Interruption.watch()
         ThisProcess.lowerPriority()
         let context = try RequestContext()
-        let (incident, echo) = try window.resolve(now: try RequestContext.now(), settings: context.settings)
-        for line in echo { console.detail(line) }
         let isFixed = ThisProcess.environment("SOURCE_DATE_EPOCH") != nil
         let created = try RequestContext.now()
         // Before anything is done: a record that cannot be read is a reason not to begin.
@@ -104,6 +102,8 @@ struct RehearseCommand: AsyncParsableCommand {
         let request = try installation.request()
         let profile = try ProductChoice(store: context.store, request: request)
             .profile(named: product ?? context.settings["product"])
+        let (incident, echo) = try window.resolve(now: created, settings: context.settings, profile: profile)
+        for line in echo { console.detail(line) }
         let shared = try context.store.shared(by: profile)
         let policy = try redaction.policy()
         var planOptions = try selection.planOptions(window: incident, profiles: [profile] + shared)
@@ -241,10 +241,11 @@ struct RehearseCommand: AsyncParsableCommand {
 
     private func duration() throws -> Duration? {
         guard let deadline else { return nil }
-        guard let duration = Duration(text: deadline), duration > .zero else {
-            throw ValidationError("--deadline: '\(deadline)' is not a duration; write 90s, 5m or 1h")
+        do {
+            return try DurationExpression.parse(deadline)
+        } catch {
+            throw ValidationError("--deadline: \(error)")
         }
-        return duration
     }
 
     /// The options of this rehearsal that `collect` needs as well, for the runbook.

@@ -7,7 +7,7 @@ struct WindowOptions: ParsableArguments {
         name: .long,
         parsing: .unconditional,
         help: ArgumentHelp(
-            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30, -2h or now. Logs are cut to the window by the times of their records; what was last written before it is left out. Default of collect: 24 hours before now, or before the logs of a server that is down end.",
+            "Begin of the incident: RFC 3339, '2026-11-21 01:30', 01:30 (the latest one), 'yesterday 14:00', -1h30m, now, or a time copied from a log. Logs are cut to the window by the times of their records; what was last written before it is left out. Default of collect: 24 hours before now, or before the logs of a server that is down end.",
             valueName: "time"
         )
     )
@@ -16,7 +16,10 @@ struct WindowOptions: ParsableArguments {
     @Option(
         name: .long,
         parsing: .unconditional,
-        help: ArgumentHelp("End of the incident; default now.", valueName: "time")
+        help: ArgumentHelp(
+            "End of the incident; default now. A day ends with its last second. Without --since the window is as long as the default.",
+            valueName: "time"
+        )
     )
     var until: String?
 
@@ -29,7 +32,7 @@ struct WindowOptions: ParsableArguments {
 
     @Option(
         name: .long,
-        help: ArgumentHelp("Length of the incident around its middle, such as 30m or 2h.", valueName: "duration")
+        help: ArgumentHelp("Length of the incident around its middle, such as 30m or 1h30m.", valueName: "duration")
     )
     var window: String?
 
@@ -39,7 +42,7 @@ struct WindowOptions: ParsableArguments {
     @Option(
         name: .long,
         help: ArgumentHelp(
-            "The zone of times that name none, such as Europe/Berlin; default the host's.",
+            "The zone of the times given here that name none, and of logs that name none and have none in the profile, such as Europe/Berlin; all times are shown in it. Default the host's.",
             valueName: "zone"
         )
     )
@@ -57,7 +60,12 @@ struct WindowOptions: ParsableArguments {
 
     /// What holds when no window is given; nil for everything there is.
     func fallback(now: Int64, settings: HostSettings, profile: Profile) throws -> DefaultWindow? {
-        guard !allTimes else { return nil }
+        guard !allTimes, let seconds = try length(settings, profile) else { return nil }
+        return DefaultWindow(length: seconds, now: now, zone: try zone(settings))
+    }
+
+    /// How long a window is for which no begin is given, in seconds; nil for everything there is.
+    private func length(_ settings: HostSettings, _ profile: Profile) throws -> Int64? {
         var length = profile.windowLength
         if let text = settings["default-window"] {
             guard let given = WindowLength(text: text) else {
@@ -66,7 +74,7 @@ struct WindowOptions: ParsableArguments {
             length = given
         }
         guard case .last(let seconds) = length ?? .usual else { return nil }
-        return DefaultWindow(length: seconds, now: now, zone: try zone(settings))
+        return seconds
     }
 
     /// The zone of times that name none.
@@ -79,37 +87,18 @@ struct WindowOptions: ParsableArguments {
     }
 
     /// The window, and how each time was understood.
-    func resolve(now: Int64, settings: HostSettings) throws -> (window: IncidentWindow?, echo: [String]) {
-        let zone = try zone(settings)
-        var echo: [String] = []
-        func read(_ name: String, _ text: String?) throws -> Int64? {
-            guard let text else { return nil }
-            do {
-                let seconds = try TimeExpression.parse(text, now: now, zone: zone)
-                echo.append("\(name) \(text) is read as \(Timestamp.text(seconds, zone: zone))")
-                return seconds
-            } catch {
-                throw ValidationError("\(name): \(error)")
-            }
+    func resolve(
+        now: Int64,
+        settings: HostSettings,
+        profile: Profile
+    ) throws -> (window: IncidentWindow?, echo: [String]) {
+        var expression = WindowExpression()
+        (expression.since, expression.until) = (since, until)
+        (expression.around, expression.window) = (around, window)
+        do {
+            return try expression.resolve(now: now, zone: zone(settings), length: length(settings, profile))
+        } catch let problem as TimeExpression.Problem {
+            throw ValidationError(problem.description)
         }
-        if let middle = try read("--around", around), let window {
-            guard let length = Duration(text: window) else {
-                throw ValidationError("--window: '\(window)' is not a duration; write 30m, 2h or 1d")
-            }
-            let half = length.components.seconds / 2
-            return (IncidentWindow(since: middle - half, until: middle + half, zone: zone, middle: middle), echo)
-        }
-        let start = try read("--since", since)
-        let end = try read("--until", until)
-        if let start, let end, start > end {
-            throw ValidationError(
-                "--since \(Timestamp.text(start, zone: zone)) is after --until \(Timestamp.text(end, zone: zone))"
-            )
-        }
-        if let start, start > now {
-            throw ValidationError("--since \(Timestamp.text(start, zone: zone)) is in the future")
-        }
-        guard start != nil || end != nil else { return (nil, []) }
-        return (IncidentWindow(since: start, until: end, zone: zone), echo)
     }
 }

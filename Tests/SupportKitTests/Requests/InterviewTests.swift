@@ -175,6 +175,8 @@ import Testing
         ("2026-11-20 22:15", "2026-11-20T22:15:00+01:00"), ("-30m", "2026-11-21T01:30:00+01:00"),
         ("now", "2026-11-21T02:00:00+01:00"), ("2026-11-20T22:15:00Z", "2026-11-20T22:15:00Z"),
         ("2026-11-20", "2026-11-20"), ("01:30 UTC", "01:30 UTC"),
+        ("yesterday 14:00", "2026-11-20T14:00:00+01:00"), ("2h ago", "2026-11-21T00:00:00+01:00"),
+        ("yesterday", "yesterday"), ("14:00-15:00", "14:00-15:00"), ("Fri", "Fri"),
         ("about 01:30, after lunch", "about 01:30, after lunch"),
     ])
     func aTimeIsReadInTheZoneOfTheHostAndSaidAgain(_ typed: String, _ kept: String) throws {
