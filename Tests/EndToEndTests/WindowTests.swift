@@ -84,6 +84,14 @@ import Testing
         #expect(try #require(contents.rows("own.log").first).reason?.contains("record-times") != true)
     }
 
+    @Test func withoutAWindowTheZoneHoldsForTheDigestOfErrors() async throws {
+        let scratch = try ScratchDirectory()
+        try scratch.write("tree/app.log", "2026-11-20 12:00:00 ERROR something broke\n2026-11-20 12:00:01 fine\n")
+        let (contents, run) = try await collect(scratch, ["--all-times", "--timezone", "Asia/Tokyo"])
+        #expect(run.code == 0, "\(run.errors)")
+        #expect(contents.text("request.txt").contains("first: 2026-11-20T12:00:00+09:00 ERROR something broke"))
+    }
+
     @Test func aLogOfAnotherZoneIsNoticedAndSettingsAreTakenHoweverOld() async throws {
         let scratch = try ScratchDirectory()
         try scratch.write("tree/app.log", "2026-11-20 11:59:00 early\n2026-11-20 12:00:00 the last record\n")

@@ -34,7 +34,8 @@ extension BundleBuilder {
 
     /// The window of a log that must be shortened where there is none: all times.
     func budgetWindow(_ treatment: FileTreatment) -> IncidentWindow? {
-        plan.window == nil && treatment.keepsBothEnds ? IncidentWindow(since: nil, until: nil, zone: .utc) : nil
+        plan.window == nil && treatment.keepsBothEnds
+            ? IncidentWindow(since: nil, until: nil, zone: options.zone) : nil
     }
 
     /// A plain log's last record; nil when its last bytes have none.

@@ -101,7 +101,7 @@ struct BundleBuilder: ~Copyable {
             deadline: options.deadline
         )
         let around = plan.window?.since ?? plan.window?.until ?? options.created
-        digest = LogDigest(plan.events, zone: plan.window?.zone ?? .host, around: around)
+        digest = LogDigest(plan.events, zone: plan.window?.zone ?? options.zone, around: around)
     }
 
     /// Collects everything and writes the closing documents.

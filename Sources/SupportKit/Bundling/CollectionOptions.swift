@@ -35,6 +35,8 @@ public struct CollectionOptions: Sendable {
     public var mayRunCommands = true
     /// The moment the bundle is made, seconds since 1970.
     public var created: Int64
+    /// The zone of times in logs that name none, where there is no window to say it.
+    public var zone = TimeZoneName.host
     /// Whether measured times are left out, so that the same input gives the same bytes.
     public var isReproducible = false
     /// The host's name in the bundle.

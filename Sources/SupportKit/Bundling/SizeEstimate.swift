@@ -13,9 +13,9 @@ struct SizeEstimate: Equatable, Sendable {
     /// How much of its content a kind of file takes up in the bundle, as measured on logs and databases of several
     /// products.
     enum Kind: Double {
-        case log = 0.085
+        case log = 0.11
         case text = 0.25
-        case database = 0.38
+        case database = 0.45
         case binary = 0.6
     }
 

@@ -199,6 +199,7 @@ struct CollectCommand: AsyncParsableCommand {
             created: created.seconds,
             host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
+        options.zone = try window.zone(settings)
         options.format = format ?? BundleFormat(fileName: Self.archiveName(place(settings))) ?? .gzip
         options.recipients = conditions.recipients
         options.isReproducible = created.isFixed

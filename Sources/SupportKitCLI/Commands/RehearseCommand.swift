@@ -128,6 +128,7 @@ struct RehearseCommand: AsyncParsableCommand {
             created: created,
             host: installation.copy ? finder.fileSystem.hostName ?? "copy" : HostIdentity.current.name
         )
+        options.zone = try window.zone(context.settings)
         options.isReproducible = isFixed
         options.redactionPolicy = policy
         options.deadline = try duration()
