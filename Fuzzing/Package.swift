@@ -23,8 +23,8 @@ let package = Package(
             name: "SupportKit",
             dependencies: ["Platform"],
             exclude: [
-                "Redaction/RedactionPolicy.swift", "Redaction/SecretPattern.swift", "Redaction/TextFilter.swift",
-                "Redaction/TextFilterError.swift",
+                "Redaction/DatabaseRedactor.swift", "Redaction/RedactionPolicy.swift", "Redaction/SecretPattern.swift",
+                "Redaction/TextFilter.swift", "Redaction/TextFilterError.swift",
             ]
         ),
         .executableTarget(

@@ -348,16 +348,70 @@ static int walk_overflow(sk_pages *self, const cell *in, uint8_t *record) {
     return next == 0 ? SK_PAGES_SOUND : SK_PAGES_ODD;
 }
 
-/// Checks the form of a record and shows its texts.
+/// A value of a record.
+typedef struct {
+    uint64_t type;
+    const uint8_t *bytes;
+    uint32_t count;
+} stored;
+
+/// Value `number` of a record whose form was checked; `types` and `content` are where those of its first value begin.
+static stored find_value(const uint8_t *types, const uint8_t *end, const uint8_t *content, int number) {
+    stored found = {.bytes = content};
+    for (int value = 0; value <= number && types < end; value++) {
+        found.bytes += found.count;
+        types += varint(types, end, &found.type);
+        found.count = (uint32_t)(found.type < 12 ? widths[found.type] : (found.type - 12) / 2);
+        if (value == number) return found;
+    }
+    // A record older than the column.
+    return (stored){0};
+}
+
+static int64_t integer(const stored *value) {
+    if (value->type >= 8) return (int64_t)value->type - 8;
+    uint64_t number = value->bytes[0] >= 0x80 ? ~0ull : 0;
+    for (uint32_t i = 0; i < value->count; i++) number = number << 8 | value->bytes[i];
+    return (int64_t)number;
+}
+
+/// Shows a value that is neither NULL nor empty.
+static void show(const sk_pages_tree *tree, int column, const stored *value, const stored *key) {
+    sk_value seen = {.column = column};
+    if (key != NULL) {
+        seen.key = key->bytes;
+        seen.key_count = (int)key->count;
+    }
+    char digits[SK_DIGITS];
+    if (value->type >= 12) {
+        seen.kind = value->type % 2 == 1 ? SK_VALUE_TEXT : SK_VALUE_BLOB;
+        seen.bytes = value->bytes;
+        seen.count = (int)value->count;
+    } else {
+        seen.kind = SK_VALUE_NUMBER;
+        seen.bytes = (const uint8_t *)digits;
+        if (value->type == 7) {
+            uint64_t bits = (uint64_t)u32(value->bytes) << 32 | u32(value->bytes + 4);
+            double real;
+            memcpy(&real, &bits, sizeof real);
+            seen.count = sk_real_digits(real, digits);
+        } else {
+            seen.count = sk_integer_digits(integer(value), digits);
+        }
+    }
+    if (seen.count > 0) tree->see(tree->context, &seen);
+}
+
+/// Checks the form of a record and shows its values.
 static int read_record(sk_pages *self, const sk_pages_tree *tree, const uint8_t *page, const cell *in) {
     const uint8_t *bytes = page + in->content, *end = bytes + in->local;
     uint64_t header;
     uint32_t length = varint(bytes, end, &header);
     if (length == 0 || header < length || header > in->local) return SK_PAGES_ODD;
-    const uint8_t *at = bytes + length, *types_end = bytes + header;
+    const uint8_t *types = bytes + length, *types_end = bytes + header, *at = types;
     uint64_t offset = header;
     int values = 0;
-    bool has_texts = false, has_far_texts = false;
+    bool is_shown = tree->see != NULL && tree->pair_count > 0, is_far = is_shown && in->overflow != 0;
     while (at < types_end) {
         uint64_t type;
         if ((length = varint(at, types_end, &type)) == 0) return SK_PAGES_ODD;
@@ -366,15 +420,19 @@ static int read_record(sk_pages *self, const sk_pages_tree *tree, const uint8_t 
         if (type < 12) {
             if (type >= 10 || (type == 0 && tree->required[values])) return SK_PAGES_ODD;
             offset += widths[type];
+            if (type != 0 && tree->see != NULL && tree->numbers[values]) {
+                is_shown = true;
+                is_far |= offset > in->local;
+            }
         } else {
             uint64_t count = (type - 12) / 2;
             if (count > in->payload) return SK_PAGES_ODD;
             offset += count;
-            if (count != 0 && tree->see != NULL && (type % 2 == 1 || tree->blobs)) {
+            if (count != 0 && tree->see != NULL) {
                 // SQLite would show them as UTF-8.
                 if (!self->is_utf8 && type % 2 == 1) return SK_PAGES_ODD;
-                has_texts = true;
-                has_far_texts |= offset > in->local;
+                is_shown = true;
+                is_far |= offset > in->local;
             }
         }
         values++;
@@ -382,7 +440,7 @@ static int read_record(sk_pages *self, const sk_pages_tree *tree, const uint8_t 
     if (offset != in->payload || values < tree->minimum) return SK_PAGES_ODD;
 
     uint8_t *whole = NULL;
-    if (has_far_texts) {
+    if (is_far) {
         if (in->payload > longest_record) return SK_PAGES_ODD;
         if (self->record == NULL && (self->record = malloc(longest_record)) == NULL) return -ENOMEM;
         memcpy(whole = self->record, bytes, in->local);
@@ -391,20 +449,25 @@ static int read_record(sk_pages *self, const sk_pages_tree *tree, const uint8_t 
         int result = walk_overflow(self, in, whole);
         if (result != SK_PAGES_SOUND) return result;
     }
-    if (!has_texts) return SK_PAGES_SOUND;
-    const uint8_t *content = whole != NULL ? whole : bytes;
-    offset = header;
-    varint(bytes, end, &header);
-    at = bytes + varint(bytes, end, &header);
-    for (int value = 0; value < values; value++) {
-        uint64_t type = 0;
-        at += varint(at, types_end, &type);
-        uint64_t count = type < 12 ? widths[type] : (type - 12) / 2;
-        if (type > 12 && count != 0 && (type % 2 == 1 || tree->blobs)) {
-            if (is_over(self)) return SK_PAGES_OVER;
-            tree->see(tree->context, value, content + offset, (int)count);
-        }
-        offset += count;
+    if (!is_shown) return SK_PAGES_SOUND;
+    const uint8_t *content = (whole != NULL ? whole : bytes) + header;
+    stored value = {.bytes = content};
+    at = types;
+    for (int number = 0; number < values; number++) {
+        value.bytes += value.count;
+        at += varint(at, types_end, &value.type);
+        value.count = (uint32_t)(value.type < 12 ? widths[value.type] : (value.type - 12) / 2);
+        if (value.type >= 12 ? value.count == 0 : value.type == 0 || !tree->numbers[number]) continue;
+        if (is_over(self)) return SK_PAGES_OVER;
+        show(tree, number, &value, NULL);
+    }
+    for (int i = 0; i < tree->pair_count; i++) {
+        stored key = find_value(types, types_end, content, tree->pairs[i].key);
+        if (key.type < 12 || key.count == 0) continue;
+        value = find_value(types, types_end, content, tree->pairs[i].value);
+        if (value.type == 0) continue;
+        if (is_over(self)) return SK_PAGES_OVER;
+        show(tree, tree->pairs[i].value, &value, &key);
     }
     return SK_PAGES_SOUND;
 }

@@ -626,28 +626,62 @@ typedef struct {
     void *context;
     sk_sqlite_redact redact;
     void (*release)(void *);
-    bool blobs;
     int64_t deadline;
     int users;
+    int columns;
+    uint8_t numbers[];
 } redaction;
 
-static int apply(redaction *self, int column, sqlite3_value *value, sqlite3_context *result) {
+int sk_integer_digits(int64_t number, char digits[SK_DIGITS]) {
+    uint64_t size = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    return snprintf(digits, SK_DIGITS, "%llu", (unsigned long long)size);
+}
+
+int sk_real_digits(double number, char digits[SK_DIGITS]) {
+    if (number < 0) number = -number;
+    // As it would be written in a text: a whole number has no fraction.
+    bool is_whole = number < 1e15 && number == (double)(int64_t)number;
+    return snprintf(digits, SK_DIGITS, is_whole ? "%.0f" : "%.15g", number);
+}
+
+/// The bytes of a text or BLOB; NULL when there are none.
+static const uint8_t *content(sqlite3_value *value, int *count) {
     int type = sqlite3_value_type(value);
-    if (type != SQLITE_TEXT && !(type == SQLITE_BLOB && self->blobs)) return 0;
+    if (type != SQLITE_TEXT && type != SQLITE_BLOB) return NULL;
     const uint8_t *bytes = type == SQLITE_TEXT ? sqlite3_value_text(value) : sqlite3_value_blob(value);
-    int count = sqlite3_value_bytes(value);
-    if (count == 0) return 0;
+    *count = sqlite3_value_bytes(value);
+    return *count == 0 ? NULL : bytes;
+}
+
+static int apply(redaction *self, int column, sqlite3_value *key, sqlite3_value *value, sqlite3_context *result) {
+    sk_value seen = {.column = column};
+    char digits[SK_DIGITS];
+    int type = sqlite3_value_type(value);
+    bool has_key = sqlite3_value_type(key) != SQLITE_NULL;
+    if (has_key && (seen.key = content(key, &seen.key_count)) == NULL) return 0;
+    if (type == SQLITE_INTEGER || type == SQLITE_FLOAT) {
+        bool is_seen = has_key || (column >= 0 && column < self->columns && self->numbers[column] != 0);
+        if (!is_seen) return 0;
+        seen.kind = SK_VALUE_NUMBER;
+        seen.bytes = (const uint8_t *)digits;
+        seen.count = type == SQLITE_INTEGER ? sk_integer_digits(sqlite3_value_int64(value), digits)
+                                            : sk_real_digits(sqlite3_value_double(value), digits);
+    } else if (type == SQLITE_TEXT || type == SQLITE_BLOB) {
+        seen.kind = type == SQLITE_BLOB ? SK_VALUE_BLOB : SK_VALUE_TEXT;
+        seen.bytes = content(value, &seen.count);
+    }
+    if (seen.count == 0) return 0;
     // SQLite counts its own steps; what a redactor takes for one value is not among them.
     if (is_over(self->deadline)) return -SQLITE_INTERRUPT;
-    return bytes == NULL ? -SQLITE_NOMEM : self->redact(self->context, column, bytes, count, type == SQLITE_BLOB, result);
+    return seen.bytes == NULL ? -SQLITE_NOMEM : self->redact(self->context, &seen, result);
 }
 
 static void scan(sqlite3_context *context, int count, sqlite3_value **values) {
     redaction *self = sqlite3_user_data(context);
     int first = sqlite3_value_int(values[0]);
     int found = 0;
-    for (int i = 1; i < count; i++) {
-        int changed = apply(self, first + i - 1, values[i], NULL);
+    for (int i = 2; i < count; i++) {
+        int changed = apply(self, first + i - 2, values[1], values[i], NULL);
         if (changed < 0) {
             sqlite3_result_error_code(context, -changed);
             return;
@@ -659,7 +693,7 @@ static void scan(sqlite3_context *context, int count, sqlite3_value **values) {
 
 static void redacted(sqlite3_context *context, int count, sqlite3_value **values) {
     redaction *self = sqlite3_user_data(context);
-    int changed = apply(self, sqlite3_value_int(values[0]), values[count - 1], context);
+    int changed = apply(self, sqlite3_value_int(values[0]), values[1], values[count - 1], context);
     if (changed < 0) sqlite3_result_error_code(context, -changed);
     if (changed == 0) sqlite3_result_value(context, values[count - 1]);
 }
@@ -672,22 +706,27 @@ static void release_redaction(void *pointer) {
 }
 
 int sk_sqlite_add_redaction(
-    sqlite3 *connection, bool blobs, int64_t deadline, void *context, sk_sqlite_redact redact, void (*release)(void *)
+    sqlite3 *connection, const uint8_t *numbers, int columns, int64_t deadline, void *context, sk_sqlite_redact redact,
+    void (*release)(void *)
 ) {
-    redaction *self = malloc(sizeof *self);
+    redaction *self = malloc(sizeof *self + (size_t)columns);
     if (self == NULL) {
         release(context);
         return SQLITE_NOMEM;
     }
-    *self = (redaction){.context = context, .redact = redact, .release = release, .users = 2};
-    self->blobs = blobs;
+    self->context = context;
+    self->redact = redact;
+    self->release = release;
+    self->users = 2;
     self->deadline = deadline;
+    self->columns = columns;
+    if (columns > 0) memcpy(self->numbers, numbers, (size_t)columns);
     int flags = SQLITE_UTF8 | SQLITE_DIRECTONLY;
     // SQLite calls the destructor even when it refuses the function.
     int first = sqlite3_create_function_v2(
         connection, "sk_scan", -1, flags, self, scan, NULL, NULL, release_redaction);
     int second = sqlite3_create_function_v2(
-        connection, "sk_redacted", 2, flags, self, redacted, NULL, NULL, release_redaction);
+        connection, "sk_redacted", 3, flags, self, redacted, NULL, NULL, release_redaction);
     return first != SQLITE_OK ? first : second;
 }
 

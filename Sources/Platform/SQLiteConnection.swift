@@ -32,48 +32,52 @@ public enum SQLiteConnection {
         unsafe sk_sqlite_set_connection_deadline(connection, deadline.nanoseconds)
     }
 
-    /// Runs `body` while the connection knows two functions: `sk_scan(n, value, …)` tells whether a text among the
-    /// values would be changed by `redact`, the first value being number `n`; `sk_redacted(n, value)` is the value, or
-    /// its replacement.
+    /// Runs `body` while the connection knows two functions of `redact`.
     ///
-    /// The bytes are UTF-8 whatever the encoding of the database, and complete: a zero does not end them.
+    /// `sk_scan(n, key, value, …)` tells whether one of the values would be changed, the first being number `n`;
+    /// `sk_redacted(n, key, value)` is the value, or its replacement. The key is the text in the same row that says what
+    /// the values are, or NULL.
+    ///
+    /// The bytes of texts are UTF-8 whatever the encoding of the database, and complete: a zero does not end them.
     ///
     /// - Parameters:
     ///   - connection: an open connection.
-    ///   - includingBlobs: whether BLOBs are seen as well as texts.
+    ///   - showsNumbers: for each number of a value whether it is also seen when it is a number and has no key.
     ///   - deadline: `redact` is not called later, and the statement ends.
-    ///   - redact: gets bytes and the number of the value; nil keeps them.
+    ///   - redact: gets a value that is not empty, its key, which may be, the number of the value and how it is stored; nil
+    ///     keeps it.
     ///   - body: what to do with the functions.
     /// - Returns: what `body` returns.
     /// - Throws: ``SQLiteFunctionError``, and what `body` throws.
     @unsafe
     public static func withRedaction<Result>(
         _ connection: OpaquePointer,
-        includingBlobs: Bool,
+        showsNumbers: [Bool],
         deadline: MonotonicDeadline,
-        redact: (Span<UInt8>, Int) -> [UInt8]?,
+        redact: (Span<UInt8>, Span<UInt8>, Int, SQLiteValueKind) -> SQLiteReplacement?,
         body: () throws -> Result
     ) throws -> Result {
         try withoutActuallyEscaping(redact) { redact in
             let context = RedactionContext(redact)
             // A function can outlive this call in a prepared statement, the closure must not.
             defer { context.redact = nil }
+            let numbers: [UInt8] = showsNumbers.map { $0 ? 1 : 0 }
             let code = unsafe sk_sqlite_add_redaction(
                 connection,
-                includingBlobs,
+                numbers,
+                Int32(clamping: numbers.count),
                 deadline.nanoseconds,
                 Unmanaged.passRetained(context).toOpaque(),
-                { context, column, bytes, count, isBlob, result in
-                    guard let context = unsafe context,
+                { context, value, result in
+                    guard let context = unsafe context, let value = unsafe value?.pointee,
                         let redact = unsafe Unmanaged<RedactionContext>.fromOpaque(context).takeUnretainedValue().redact
                     else { return -SQLITE_MISUSE }
-                    let value = unsafe UnsafeBufferPointer(start: bytes, count: Int(count))
-                    guard let replacement = unsafe redact(value.span, Int(column)) else { return 0 }
-                    if let result = unsafe result {
-                        unsafe replacement.withUnsafeBufferPointer { buffer in
-                            unsafe sk_sqlite_result(result, buffer.baseAddress, Int32(buffer.count), isBlob)
-                        }
+                    let kind = unsafe SQLiteValueKind(value.kind)
+                    let (content, key) = unsafe (value.content, value.name)
+                    guard let replacement = unsafe redact(content.span, key.span, Int(value.column), kind) else {
+                        return 0
                     }
+                    if let result = unsafe result { unsafe replacement.give(to: result) }
                     return 1
                 },
                 { context in
@@ -88,6 +92,24 @@ public enum SQLiteConnection {
     }
 }
 
+extension SQLiteReplacement {
+    @unsafe
+    fileprivate func give(to result: OpaquePointer) {
+        switch self {
+        case .text(let bytes):
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe sk_sqlite_result(result, bytes.baseAddress, Int32(bytes.count), false)
+            }
+        case .blob(let bytes):
+            unsafe bytes.withUnsafeBufferPointer { bytes in
+                unsafe sk_sqlite_result(result, bytes.baseAddress, Int32(bytes.count), true)
+            }
+        case .integer(let number): unsafe sqlite3_result_int64(result, number)
+        case .null: unsafe sqlite3_result_null(result)
+        }
+    }
+}
+
 /// SQLite refused a function.
 public struct SQLiteFunctionError: Error, CustomStringConvertible {
     let code: Int32
@@ -97,9 +119,10 @@ public struct SQLiteFunctionError: Error, CustomStringConvertible {
 }
 
 private final class RedactionContext {
-    var redact: ((Span<UInt8>, Int) -> [UInt8]?)?
+    typealias Redact = (Span<UInt8>, Span<UInt8>, Int, SQLiteValueKind) -> SQLiteReplacement?
+    var redact: Redact?
 
-    init(_ redact: @escaping (Span<UInt8>, Int) -> [UInt8]?) {
+    init(_ redact: @escaping Redact) {
         self.redact = redact
     }
 }

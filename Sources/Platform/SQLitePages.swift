@@ -50,45 +50,52 @@ public struct SQLitePages: ~Copyable {
     /// Whether a quarter of the pages is free, so that a rebuilt database is worth its time; known after ``finish()``.
     public var isWasteful: Bool { unsafe sk_pages_unused(handle) > sk_pages_size(handle) / 4 }
 
-    /// Checks a tree and shows its texts.
+    /// Checks a tree and shows its values.
     ///
     /// - Parameters:
     ///   - tree: what to walk; each one once.
-    ///   - includingBlobs: whether BLOBs are shown as well.
-    ///   - see: gets every text that is not empty, as UTF-8, with the number of the value in its record; nil when nobody
-    ///     looks at them.
+    ///   - see: gets every text, as UTF-8, and every BLOB that is not empty, and the numbers that the tree tells; the key of
+    ///     the value, empty where none is known; the number of the value in its record. Nil when nobody looks at them.
     /// - Returns: whether all is well; false also for what only SQLite can judge.
     /// - Throws: ``SystemError`` when the file cannot be read.
     public borrowing func walk(
         _ tree: SQLiteTree,
-        includingBlobs: Bool,
-        see: ((Span<UInt8>, Int) -> Void)?
+        see: ((Span<UInt8>, Span<UInt8>, Int, SQLiteValueKind) -> Void)?
     ) throws(SystemError) -> Bool {
+        precondition(tree.isRequired.count == tree.showsNumbers.count)
         let required: [UInt8] = tree.isRequired.map { $0 ? 1 : 0 }
+        let numbers: [UInt8] = tree.showsNumbers.map { $0 ? 1 : 0 }
+        let pairs = tree.pairs.map { sk_pages_pair(key: Int32(clamping: $0.key), value: Int32(clamping: $0.value)) }
         let handle = unsafe handle
         func result(_ context: UnsafeMutableRawPointer?, _ see: sk_pages_see?) -> Int32 {
             unsafe required.withUnsafeBufferPointer { required in
-                var form = unsafe sk_pages_tree(
-                    root: tree.root,
-                    is_index: tree.isIndex,
-                    blobs: includingBlobs,
-                    minimum: Int32(clamping: tree.minimum),
-                    maximum: Int32(clamping: required.count),
-                    required: required.baseAddress,
-                    see: see,
-                    context: context
-                )
-                return unsafe sk_pages_walk(handle, &form)
+                unsafe numbers.withUnsafeBufferPointer { numbers in
+                    unsafe pairs.withUnsafeBufferPointer { pairs in
+                        var form = unsafe sk_pages_tree(
+                            root: tree.root,
+                            is_index: tree.isIndex,
+                            minimum: Int32(clamping: tree.minimum),
+                            maximum: Int32(clamping: required.count),
+                            required: required.baseAddress,
+                            numbers: numbers.baseAddress,
+                            pairs: pairs.baseAddress,
+                            pair_count: Int32(clamping: pairs.count),
+                            see: see,
+                            context: context
+                        )
+                        return unsafe sk_pages_walk(handle, &form)
+                    }
+                }
             }
         }
         guard let see else { return try Self.isSound(result(nil, nil)) }
         let code = withoutActuallyEscaping(see) { see in
             let viewer = Viewer(see: see)
             return withExtendedLifetime(viewer) {
-                unsafe result(Unmanaged.passUnretained(viewer).toOpaque()) { context, column, bytes, count in
-                    guard let context = unsafe context else { return }
-                    let value = unsafe UnsafeBufferPointer(start: bytes, count: Int(count))
-                    unsafe Unmanaged<Viewer>.fromOpaque(context).takeUnretainedValue().see(value.span, Int(column))
+                unsafe result(Unmanaged.passUnretained(viewer).toOpaque()) { context, value in
+                    guard let context = unsafe context, let value = unsafe value?.pointee else { return }
+                    let see = unsafe Unmanaged<Viewer>.fromOpaque(context).takeUnretainedValue().see
+                    unsafe see(value.content.span, value.name.span, Int(value.column), SQLiteValueKind(value.kind))
                 }
             }
         }
@@ -130,10 +137,27 @@ public struct SQLitePages: ~Copyable {
     }
 
     private final class Viewer {
-        let see: (Span<UInt8>, Int) -> Void
+        let see: (Span<UInt8>, Span<UInt8>, Int, SQLiteValueKind) -> Void
 
-        init(see: @escaping (Span<UInt8>, Int) -> Void) {
+        init(see: @escaping (Span<UInt8>, Span<UInt8>, Int, SQLiteValueKind) -> Void) {
             self.see = see
         }
+    }
+}
+
+extension sk_value {
+    @unsafe var content: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: bytes, count: Int(count)) }
+    /// Empty where no key is known.
+    @unsafe var name: UnsafeBufferPointer<UInt8> { unsafe UnsafeBufferPointer(start: key, count: Int(key_count)) }
+}
+
+extension SQLiteValueKind {
+    init(_ kind: sk_value_kind) {
+        self =
+            switch kind {
+            case SK_VALUE_BLOB: .blob
+            case SK_VALUE_NUMBER: .number
+            default: .text
+            }
     }
 }

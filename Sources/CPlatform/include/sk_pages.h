@@ -16,20 +16,28 @@ typedef struct sk_pages sk_pages;
 sk_pages *sk_pages_create(const sk_sqlite_files *files, int descriptor, int64_t deadline);
 void sk_pages_free(sk_pages *pages);
 
-/// Sees a text or, where asked for, a BLOB in value number `column` of a record.
-typedef void (*sk_pages_see)(void *context, int column, const uint8_t *bytes, int count);
+/// Sees a value of a record that is not empty.
+typedef void (*sk_pages_see)(void *context, const sk_value *value);
+
+/// Two values of a record: the first says what the second is.
+typedef struct {
+    int key, value;
+} sk_pages_pair;
 
 /// A tree and the form of its records.
 typedef struct {
     uint32_t root;
     /// An index; otherwise a table with row numbers.
     bool is_index;
-    /// Whether BLOBs are seen as well as texts.
-    bool blobs;
     /// Fewest and most values of a record.
     int minimum, maximum;
     /// For each of `maximum` values whether it must not be NULL.
     const uint8_t *required;
+    /// For each of them whether numbers are seen as well as texts and BLOBs.
+    const uint8_t *numbers;
+    /// Values that are seen once more, each with its key, whatever is stored in them.
+    const sk_pages_pair *pairs;
+    int pair_count;
     /// NULL: nobody looks at the values.
     sk_pages_see see;
     void *context;

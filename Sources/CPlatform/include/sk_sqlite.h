@@ -84,17 +84,39 @@ void sk_sqlite_set_connection_deadline(sqlite3 *connection, int64_t deadline);
 /// Refuses every further database in this connection.
 void sk_sqlite_end_attaching(sqlite3 *connection);
 
-/// Sees one value: `column` is the number given in SQL. Gives its replacement to `result` by sk_sqlite_result unless that
-/// is NULL, and returns whether there is one.
-typedef int (*sk_sqlite_redact)(
-    void *context, int column, const uint8_t *bytes, int count, bool is_blob, sqlite3_context *result);
+/// How a value is stored.
+typedef enum { SK_VALUE_TEXT, SK_VALUE_BLOB, SK_VALUE_NUMBER } sk_value_kind;
 
-/// Adds sk_scan(column, value, ...): whether a value would change, the columns numbered from `column`; and
-/// sk_redacted(column, value): the value or its replacement. `blobs`: whether BLOBs are seen too. An SQLite result code;
-/// nothing is shown to `redact` after the deadline;
+/// A value as a redactor sees it.
+typedef struct {
+    /// Its number in the record, or the one given in SQL.
+    int column;
+    sk_value_kind kind;
+    /// Whole: a NUL does not end it. Of a number the digits, without its sign.
+    const uint8_t *bytes;
+    int count;
+    /// The text or BLOB of the same row that says what the value is; NULL where none is known.
+    const uint8_t *key;
+    int key_count;
+} sk_value;
+
+/// Room for the digits of a number.
+enum { SK_DIGITS = 32 };
+
+/// Writes the digits of a number, and returns how many there are.
+int sk_integer_digits(int64_t number, char digits[SK_DIGITS]);
+int sk_real_digits(double number, char digits[SK_DIGITS]);
+
+/// Sees one value that is not empty. Gives its replacement to `result` unless that is NULL, and returns whether there is
+/// one.
+typedef int (*sk_sqlite_redact)(void *context, const sk_value *value, sqlite3_context *result);
+
+/// Adds sk_scan(column, key, value, ...): whether a value would change, the columns numbered from `column`; and
+/// sk_redacted(column, key, value): the value or its replacement. Numbers are seen where there is a key, and in the columns
+/// for which `numbers`, copied, is not 0. An SQLite result code; nothing is shown to `redact` after the deadline;
 /// `release` is called once for `context` in any case.
 int sk_sqlite_add_redaction(
-    sqlite3 *connection, bool blobs, int64_t deadline, void *context, sk_sqlite_redact redact,
+    sqlite3 *connection, const uint8_t *numbers, int columns, int64_t deadline, void *context, sk_sqlite_redact redact,
     void (*release)(void *));
 
 /// Gives a replacement, copied.

@@ -403,7 +403,7 @@ struct BundleBuilder: ~Copyable {
                 room: free.map { max(0, $0 - options.reserve) },
                 silence: mayReadInPlace ? SQLiteSnapshot.silence : nil,
                 isSealed: !options.recipients.isEmpty,
-                redact: options.isRedacted ? { value, column in session.redact(value, column: column.name) } : nil
+                redaction: options.isRedacted ? DatabaseRedactor(session).redaction : nil
             )
             if snapshot.form == .database { ask(snapshot, for: artifact) }
             let sourceBytes = file.status.size

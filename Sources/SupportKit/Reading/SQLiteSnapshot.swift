@@ -2,7 +2,7 @@ internal import GRDB
 internal import Platform
 public import SystemPackage
 
-/// The state of a product's database at one moment, with its texts redacted: in an anonymous file, or where it is, if
+/// The state of a product's database at one moment, with its values redacted: in an anonymous file, or where it is, if
 /// nobody writes it and nothing in it must be replaced.
 ///
 /// It is taken from a running product without leaving a trace in its directory and without an error in the product: see
@@ -43,7 +43,7 @@ public struct SQLiteSnapshot: ~Copyable {
         case damaged(String)
         /// It does not begin as a database does: encrypted, or something else.
         case notADatabase
-        /// It is a good database, but a text in it cannot be replaced.
+        /// It is a good database, but a value in it cannot be replaced.
         case notRedactable(String)
 
         /// A phrase without a full stop.
@@ -58,7 +58,7 @@ public struct SQLiteSnapshot: ~Copyable {
 
     /// What the bytes are.
     public enum Form: Equatable, Sendable {
-        /// A complete database, its texts redacted; or untouched, if no redaction was asked for.
+        /// A complete database, its values redacted; or untouched, if no redaction was asked for.
         case database
         /// The product's bytes as they were, **not redacted**.
         case raw(RawReason)
@@ -75,7 +75,7 @@ public struct SQLiteSnapshot: ~Copyable {
     public let method: Method
     /// Whether it is sound.
     public let integrity: Integrity
-    /// Texts replaced.
+    /// Values replaced.
     public let changedValues: Int
     /// How long a writer had to wait for us; zero except after ``Method/lockedCopy``.
     public let lockHeld: Duration
@@ -107,9 +107,7 @@ public struct SQLiteSnapshot: ~Copyable {
     ///     ``forEachChunk(_:)`` says; nil to make a copy in any case.
     ///   - isSealed: whether anonymous files hold cipher text alone, under a key in memory.
     ///   - longestHold: how long a product that never pauses may be kept from writing, if it does not use WAL.
-    ///   - includingBlobs: whether BLOBs are redacted as well as texts.
-    ///   - redact: gets each text as UTF-8 with its column, and returns its replacement, or nil to keep it. It is called
-    ///     several times for the same value and must then say the same. Without it the bytes stay as they are.
+    ///   - redaction: what replaces values. Without it the bytes stay as they are.
     /// - Returns: the snapshot, which owns its file.
     /// - Throws: ``SQLiteSnapshotError``. A database that is damaged or cannot be redacted is no error: see ``form``.
     public static func take(
@@ -121,8 +119,7 @@ public struct SQLiteSnapshot: ~Copyable {
         silence: Duration? = silence,
         isSealed: Bool = false,
         longestHold: Duration = .seconds(1),
-        includingBlobs: Bool = false,
-        redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
+        redaction: SQLiteRedaction?
     ) throws(SQLiteSnapshotError) -> SQLiteSnapshot {
         let end = MonotonicDeadline.now.advanced(by: deadline)
         let files: SQLiteFiles
@@ -132,7 +129,7 @@ public struct SQLiteSnapshot: ~Copyable {
         } catch {
             throw .system(error)
         }
-        var preparation = Preparation(path: source.path, deadline: end, includingBlobs: includingBlobs, redact: redact)
+        var preparation = Preparation(path: source.path, deadline: end, redaction: redaction)
         if let window {
             let extract = SQLiteExtract(window: window, deadline: end, maximumBytes: room.map { $0 / 2 })
             let cut = try SQLiteCopy.takeWindow(
@@ -143,7 +140,7 @@ public struct SQLiteSnapshot: ~Copyable {
             )
             if let cut { return try preparation.prepare(cut, files: files) }
             preparation.extract = nil
-        } else if let silence, redact != nil,
+        } else if let silence, redaction != nil,
             let quiet = try SQLiteQuietFile.find(source, deadline: end, silence: silence),
             let pages = try preparation.survey(quiet, files)
         {
@@ -228,8 +225,7 @@ extension SQLiteSnapshot {
     private struct Preparation {
         let path: FilePath
         let deadline: MonotonicDeadline
-        let includingBlobs: Bool
-        let redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)?
+        let redaction: SQLiteRedaction?
         var extract: SQLiteExtract.Summary?
 
         mutating func prepare(
@@ -266,21 +262,20 @@ extension SQLiteSnapshot {
                 // A window is cut out first: its texts are judged when the smaller database comes through here.
                 let isLast = window == nil
                 var columns: Set<SQLiteColumn> = []
-                pages = try working.survey(copy.file.descriptor, files, includingBlobs, isLast ? redact : nil, &columns)
+                pages = try working.survey(copy.file.descriptor, files, isLast ? redaction : nil, &columns)
                 let isSurveyed = pages != nil
                 integrity = isSurveyed ? .ok : try working.check(until: .now.advanced(by: deadline.remaining / 3))
                 if case .damaged(let reason) = integrity {
                     form = .raw(.damaged(reason))
                 } else if let window, let smaller = try cut(copy, window, files) {
                     smallerCopy = consume smaller
-                } else if let redact {
+                } else if let redaction {
                     do {
                         if !isSurveyed || !isLast || !columns.isEmpty {
                             let only = isSurveyed && isLast ? columns : nil
-                            changed = try working.redact(includingBlobs: includingBlobs, only: only, redact)
+                            changed = try working.redact(only: only, redaction)
                             // What was replaced is still there, between the records.
-                            pages =
-                                isSurveyed ? try working.survey(copy.file.descriptor, files, false, nil, &columns) : nil
+                            pages = isSurveyed ? try working.survey(copy.file.descriptor, files, nil, &columns) : nil
                         }
                         if pages?.isWasteful ?? true {
                             pages = nil
@@ -317,7 +312,7 @@ extension SQLiteSnapshot {
             var columns: Set<SQLiteColumn> = []
             do {
                 let product = try SQLiteWorkingCopy(location: quiet.location(files), deadline: deadline, isLive: true)
-                let pages = try product.survey(quiet.descriptor, files, includingBlobs, redact, &columns)
+                let pages = try product.survey(quiet.descriptor, files, redaction, &columns)
                 try product.close()
                 guard columns.isEmpty, let pages, !pages.isWasteful else { return nil }
                 return pages

@@ -94,6 +94,9 @@ final class LearnedSecrets: Sendable {
     /// Words are not among them: within a longer word they may stand.
     var configured: [[UInt8]] { state.withLock { $0.configured.sorted { $0.lexicographicallyPrecedes($1) } } }
 
+    /// Whether exactly this was found to be secret.
+    func knows(_ value: [UInt8]) -> Bool { state.withLock { $0.values.contains(value) } }
+
     /// How many forms are known; it only ever grows.
     var count: Int { state.withLock { $0.forms.count } }
 

@@ -177,7 +177,7 @@ import Testing
                 of: SQLiteSource(database: descriptor, path: path),
                 scratch: FilePath(product.scratch.path),
                 deadline: .seconds(5),
-                redact: nil
+                redaction: nil
             )
         }
     }

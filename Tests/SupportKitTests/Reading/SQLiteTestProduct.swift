@@ -193,7 +193,32 @@ final class SQLiteTestProduct {
         silence: Duration? = nil,
         isSealed: Bool = false,
         includingBlobs: Bool = false,
-        redact: ((Span<UInt8>, SQLiteColumn) -> [UInt8]?)? = { _, _ in nil }
+        redact: @escaping (Span<UInt8>, SQLiteColumn) -> [UInt8]? = { _, _ in nil }
+    ) throws -> SQLiteSnapshot {
+        let redaction = SQLiteRedaction { value, _, column, kind in
+            kind == .text || (kind == .blob && includingBlobs) ? redact(value, column) : nil
+        }
+        return try take(
+            deadline: deadline,
+            scratch: scratch,
+            path: path,
+            window: window,
+            room: room,
+            silence: silence,
+            isSealed: isSealed,
+            redaction: redaction
+        )
+    }
+
+    func take(
+        deadline: Duration = .seconds(30),
+        scratch: FilePath? = nil,
+        path: URL? = nil,
+        window: SQLiteWindow? = nil,
+        room: Int64? = nil,
+        silence: Duration? = nil,
+        isSealed: Bool = false,
+        redaction: SQLiteRedaction?
     ) throws -> SQLiteSnapshot {
         let path = FilePath((path ?? database).path)
         let descriptor = try FileDescriptor.open(path, .readOnly)
@@ -207,8 +232,7 @@ final class SQLiteTestProduct {
             room: room,
             silence: silence,
             isSealed: isSealed,
-            includingBlobs: includingBlobs,
-            redact: redact
+            redaction: redaction
         )
     }
 

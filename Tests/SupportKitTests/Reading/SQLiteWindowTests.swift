@@ -160,7 +160,7 @@ import Testing
         let product = try makeProduct()
         _ = try product.sqlite3("CREATE VIRTUAL TABLE words USING fts5(word)")
         Thread.sleep(forTimeInterval: 0.05)
-        let snapshot = try product.take(window: Self.window, redact: nil)
+        let snapshot = try product.take(window: Self.window, redaction: nil)
         let extract = snapshot.extract
         #expect(extract == nil)
         #expect(snapshot.form == .database)
