@@ -6,7 +6,8 @@ internal import SystemPackage
 /// What is required comes first, the small before the large. No artifact of the profile can use up what another one needs:
 /// each large one has a share, larger for required ones, and all that is small and not required has one together; what
 /// one leaves goes to the others. Of one artifact's files those come first that were written in the window, and share what
-/// there is: more for logs whose times are known, since they can be cut; then the others, nearest to the window first.
+/// there is: more for logs whose times are known, since they can be cut, and where there is too little for all, only for
+/// those nearest to the moment; then the others, nearest to the window first.
 struct BundleBudget {
     /// What is known of an artifact before it is taken.
     struct Demand {
@@ -14,11 +15,15 @@ struct BundleBudget {
         var cost: Int64
         /// Seconds between the window and the time it was written in; nil for what is no log.
         var distance: Int64?
+        /// Seconds between the moment everything is about and the time it was written in.
+        var fromMoment: Int64 = 0
         /// Whether it is a log whose lines have times.
         var isDated = false
     }
 
-    private static let weightOfRequired = 3.0
+    /// Bytes of a log in the bundle that still say something.
+    static let leastStored: Int64 = 1_536
+    private static let weightOfRequired = 8.0
     private static let weightOfDated = 4.0
     /// Configuration, then what is required, then the rest; of each, the small first.
     private enum Rank: Int {
@@ -38,6 +43,7 @@ struct BundleBudget {
     private static let small = ""
 
     private let smallBelow: Int64
+    private let least: Int64
     private let demands: [FilePath: Demand]
     private var groups: [String: Group] = [:]
 
@@ -46,9 +52,11 @@ struct BundleBudget {
     /// - Parameters:
     ///   - artifacts: what is to be taken.
     ///   - smallBelow: a larger file, and a log or database of unknown size, is shortened when there is no room for it.
+    ///   - least: a share of less is not worth taking.
     ///   - demands: what is known of each artifact, in the same order.
-    init(_ artifacts: [PlannedArtifact], smallBelow: Int64 = 256 << 10, demands: [Demand]) {
+    init(_ artifacts: [PlannedArtifact], smallBelow: Int64 = 256 << 10, least: Int64 = 0, demands: [Demand]) {
         self.smallBelow = smallBelow
+        self.least = least
         self.demands = Dictionary(zip(artifacts.map(\.path), demands), uniquingKeysWith: { first, _ in first })
         for (artifact, demand) in zip(artifacts, demands) {
             guard let name = group(of: artifact) else { continue }
@@ -78,7 +86,7 @@ struct BundleBudget {
     ///
     /// Configuration comes first, since it teaches secrets.
     func ranked(_ artifacts: [PlannedArtifact], around incident: Int64) -> [PlannedArtifact] {
-        func key(_ artifact: PlannedArtifact) -> (Int, Int, Int64, Double) {
+        func key(_ artifact: PlannedArtifact) -> (Int, Int, Int64, Int64) {
             let isLarge = isLarge(artifact)
             guard isLarge else {
                 let rank: Rank =
@@ -87,8 +95,8 @@ struct BundleBudget {
             }
             let demand = demands[artifact.path]
             let distance = demand?.distance ?? artifact.status.map { abs($0.modified - incident) } ?? 0
-            // Who needs little leaves more to the others of its kind.
-            let need = Double(demand?.cost ?? 0) / max(weight(of: artifact), 1)
+            // What is left goes to those behind: of the window's files to those nearest to the moment.
+            let need = -(demand?.fromMoment ?? 0)
             let rank: Rank = artifact.isRequired ? .large : .optionalLarge
             // A log uses whatever room is left; a database comes in few sizes, and leaves what it cannot use.
             if case .database = artifact.origin { return (rank.rawValue, 0, distance, need) }
@@ -105,7 +113,17 @@ struct BundleBudget {
         guard let name = group(of: artifact), let own = groups[name], left > 0 else { return max(left, 0) }
         let share = share(of: name, own, left: left)
         let weight = weight(of: artifact)
-        return weight > 0 ? Int64(Double(share) * weight / max(own.near, weight)) : share
+        guard weight > 0 else { return share }
+        let part = Int64(Double(share) * weight / max(own.near, weight))
+        // Too little for anything: it stays for those that are nearer to the moment.
+        return part < least && own.near > weight ? 0 : part
+    }
+
+    /// Which part of all that is still needed an artifact needs.
+    func portion(of artifact: PlannedArtifact) -> Double {
+        let all = groups.values.reduce(0) { $0 + $1.demand }
+        guard let cost = demands[artifact.path]?.cost, all > 0 else { return 1 }
+        return Double(cost) / Double(all)
     }
 
     private func share(of name: String, _ own: Group, left: Int64) -> Int64 {

@@ -13,7 +13,9 @@ extension BundleBuilder {
 
     /// A shorter piece of a log than this says nothing.
     private static let leastBytes: Int64 = 4 << 10
-    private static let attempts = 6
+    private static let attempts = 10
+    /// From this attempt on half as much is tried: what was read so far tells little of the rest.
+    private static let halvingFrom = 2
     /// Logs into which a look is taken before they are ranked.
     private static let mostLooks = 256
     /// Bytes in a millisecond, until it is known better.
@@ -26,9 +28,11 @@ extension BundleBuilder {
         now: Int64
     ) -> [(size: BundleBudget.Demand, time: BundleBudget.Demand)] {
         var looks = mostLooks
-        return zip(zip(plan.artifacts, plan.estimates), plan.distances(now: now)).map { pair, distance in
+        return zip(zip(plan.artifacts, plan.estimates), plan.distances(now: now)).map { pair, times in
             let (artifact, estimate) = pair
+            let distance = times?.window
             var size = BundleBudget.Demand(cost: estimate.stored, distance: distance)
+            size.fromMoment = times?.moment ?? 0
             if distance == 0, looks > 0, case .file(let path, let treatment) = artifact.origin,
                 let window = plan.window,
                 let status = artifact.status, status.size > RecordTimeFormat.headSize
@@ -42,7 +46,9 @@ extension BundleBuilder {
                 let head = (try? FileHead.read(path, files: files, count: RecordTimeFormat.headSize)) ?? []
                 size.isDated = log.cut(head: head.span, modified: status.modified) != nil
             }
-            return (size, BundleBudget.Demand(cost: estimate.content, distance: distance, isDated: size.isDated))
+            var time = size
+            time.cost = estimate.content
+            return (size, time)
         }
     }
 
@@ -75,7 +81,7 @@ extension BundleBuilder {
         let blank = record
         var current = origin
         var isShortened = false
-        for _ in 0..<Self.attempts {
+        for attempt in 0..<Self.attempts {
             overrun = nil
             entryLimit = max(share, 0)
             record = blank
@@ -87,7 +93,7 @@ extension BundleBuilder {
                     size: artifact.status?.size ?? 0,
                     overrun,
                     share: share,
-                    now: options.created
+                    part: attempt < Self.halvingFrom ? 0.875 : 0.5
                 )
             else { break }
             current = less
@@ -119,7 +125,7 @@ extension BundleBuilder {
         let readable = Int64(rate * Double(remaining.inMilliseconds) * 0.9)
         let share = max(timeBudget.share(of: artifact, left: readable), Self.leastBytes)
         // Where the pace was overrated, the time itself is the limit.
-        let part = min(Double(share) / Double(max(readable, 1)), 1) * 0.95
+        let part = min(Double(share) / Double(max(readable, 1)), timeBudget.portion(of: artifact) * 1.5, 1) * 0.95
         entryDeadline = elapsed + remaining * part
         guard share < treatment.maximumBytes else { return origin }
         treatment.maximumBytes = share
@@ -132,37 +138,40 @@ extension BundleBuilder {
     /// - Parameters:
     ///   - start: where the entry begins.
     ///   - content: bytes of its content so far.
-    ///   - isEnd: whether that is all; what the writer still holds is then judged by what it wrote.
+    ///   - isEnd: whether that is all; what the writer still holds then counts as well.
     /// - Throws: ``Overrun`` when the entry is larger than its share; ``BundleError`` when the bundle cannot be written.
     mutating func checkLimit(start: Int64, content: Int64, isEnd: Bool) throws {
         guard let limit = entryLimit else { return }
-        try settle()
-        let stored = written - start
-        let held = content % Int64(BundleWriter.blockSize)
-        let ratio = stored > 0 && content > held ? Double(stored) / Double(content - held) : 0.3
-        let expected = stored + (isEnd ? Int64(Double(held) * ratio) + 1_024 : 0)
-        guard expected > limit else { return }
-        let overrun = Overrun(content: content, stored: max(expected, 1))
+        let stored: Int64
+        if isEnd {
+            stored = try sizeWithHeld() - start
+        } else {
+            try settle()
+            stored = written - start
+        }
+        guard stored > limit else { return }
+        let overrun = Overrun(content: content, stored: max(stored, 1))
         self.overrun = overrun
         throw overrun
     }
 
     /// The same source, with so much less of it that it should fit; nil when too little would be left.
-    private func less(of origin: Origin, size: Int64, _ overrun: Overrun, share: Int64, now: Int64) -> Origin? {
-        // A little less than what would fit if all of it were like what was read.
+    private func less(of origin: Origin, size: Int64, _ overrun: Overrun, share: Int64, part: Double) -> Origin? {
+        // A little less than what would fit if all of it were like what was read; at most so large a part of what was
+        // tried before.
         let bytes = Int64(Double(share) * Double(overrun.content) / Double(overrun.stored) * 0.85)
         switch origin {
         case .file(let path, var treatment):
-            let limit = min(bytes, treatment.maximumBytes / 8 * 7)
+            let limit = min(bytes, Int64(Double(treatment.maximumBytes) * part))
             guard limit >= Self.leastBytes else { return nil }
             treatment.maximumBytes = limit
             treatment.keepsBothEnds = true
             return .file(path, treatment)
         case .database(let path, let timeout, let namer, let window):
-            guard let shorter = window?.reduced(size, now: now) else { return nil }
+            guard let shorter = window?.reduced(size, now: options.created) else { return nil }
             return .database(path, timeout: timeout, namedBy: namer, window: shorter)
         case .command(var command):
-            let limit = min(bytes, Int64(command.maximumBytes) / 8 * 7)
+            let limit = min(bytes, Int64(Double(command.maximumBytes) * part))
             guard limit >= Self.leastBytes else { return nil }
             command.maximumBytes = limit
             return .command(command)
@@ -172,17 +181,14 @@ extension BundleBuilder {
 }
 
 extension IncidentWindow {
-    /// A quarter of it, nearest to the incident; nil for one that has no beginning, or is a minute long.
+    /// A quarter of it, around its middle or else at its end; nil for one that has no beginning, or is a minute long.
     func shortened(now: Int64) -> IncidentWindow? {
         guard let since else { return nil }
         let end = until ?? now
         let length = (end - since) / 4
         guard length >= 60 else { return nil }
-        // The incident is where somebody said, else in the middle of a window that was given, and at the end of one that
-        // was not.
-        let first =
-            middle.map { max($0 - length / 2, since) }
-            ?? (until == nil ? end - length : since + (end - since - length) / 2)
+        // The incident is where somebody said, else rather at the end, up to which logs are kept, too.
+        let first = middle.map { max($0 - length / 2, since) } ?? end - length
         return IncidentWindow(
             since: first,
             until: until == nil ? nil : first + length,

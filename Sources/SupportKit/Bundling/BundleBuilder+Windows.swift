@@ -98,13 +98,12 @@ extension BundleBuilder {
             )
             var filter = cut.filter()
             // What is not in order can be shortened only when it is known what of it lies in the window.
-            var middle: HeadTailCut? =
-                !location.isOrdered && location.wanted > room.bytes ? cut.headTailCut(bytes: room.bytes) : nil
+            var part: RecordCut? = !location.isOrdered && location.wanted > room.bytes ? cut.cut(to: room) : nil
             let outcome = try WindowedFile.forEachChunk(
                 of: location,
                 read: { offset, count, buffer in try source.read(at: offset, count: count, into: &buffer) },
                 filter: &filter,
-                cut: &middle,
+                cut: &part,
                 zone: cut.zone,
                 stop: { guarded.shortfall ?? stop() },
                 takesLast: { guarded.shortfall == nil },
@@ -112,7 +111,8 @@ extension BundleBuilder {
             )
             try records.finish(into: push)
             coverage = filter.coverage
-            let omitted = outcome.omitted + (middle?.omitted ?? 0)
+            if let kept = part?.kept { (coverage.first, coverage.last) = (kept.first, kept.last) }
+            let omitted = outcome.omitted + (part?.omitted ?? 0)
             return Reading(
                 bytes: outcome.bytes + location.bytesRead,
                 shortfall: guarded.shortfall ?? outcome.shortfall ?? Self.shortfall(omitted, room)
@@ -148,6 +148,7 @@ extension BundleBuilder {
         isBeingWritten: Bool,
         _ record: inout ArtifactRecord
     ) throws(BundleError) {
+        let room = WindowRoom(treatment.maximumBytes, of: plan.window)
         let (stop, manners) = (stop, manners)
         let descriptor = source.descriptor
         // What lies before the window is decompressed and forgotten: a bomb costs time, and of that --deadline has a limit.
@@ -158,7 +159,7 @@ extension BundleBuilder {
         try store(artifact, Grammar.recognise(name: name.displayText, head: head.span), .text, &record) { push in
             var decompressor = try Decompressor.open(descriptor, limits: limits)
             var filter = cut.filter()
-            var middle = cut.headTailCut(bytes: treatment.maximumBytes)
+            var part = cut.cut(to: room)
             func pass(_ bytes: Span<UInt8>) throws { try records.consume(bytes, into: push) }
             var shortfall: String?
             var taken: Int64 = 0
@@ -166,7 +167,7 @@ extension BundleBuilder {
                 while shortfall == nil, !filter.isDone,
                     try decompressor.readChunk({ chunk in
                         _ = try guarded.consume(chunk) { plain in
-                            try filter.consume(plain) { kept in try middle.consume(kept, into: pass) }
+                            try filter.consume(plain) { kept in try part.consume(kept, into: pass) }
                         }
                     })
                 {
@@ -179,14 +180,15 @@ extension BundleBuilder {
             } catch let error as ArchiveError {
                 shortfall = "\(error); what was readable before is here"
             }
-            try filter.finish { kept in try middle.consume(kept, into: pass) }
-            try middle.finish(into: pass)
+            try filter.finish { kept in try part.consume(kept, into: pass) }
+            try part.finish(into: pass)
             try records.finish(into: push)
             coverage = filter.coverage
+            if let kept = part.kept { (coverage.first, coverage.last) = (kept.first, kept.last) }
             return Reading(
                 bytes: decompressor.compressedBytes,
                 shortfall: shortfall
-                    ?? Self.shortfall(middle.omitted, WindowRoom(treatment.maximumBytes, of: nil))
+                    ?? Self.shortfall(part.omitted, room)
             )
         }
         record.sourceBytes = source.status.size
@@ -207,7 +209,8 @@ extension BundleBuilder {
         record.window = CoveredWindow(
             since: summary.first.map { Timestamp.text($0, zone: zone) },
             until: summary.last.map { Timestamp.text($0, zone: zone) },
-            complete: !isMoved && summary.first.map { $0 <= window.incident.since ?? $0 } ?? false
+            complete: !isMoved && window.incident == plan.window
+                && summary.first.map { $0 <= window.incident.since ?? $0 } ?? false
         )
         var text = "\(summary.rows) rows of \(summary.tables) tables with times are here"
         if isMoved { text += "; it ends before the window: as much before its last row was taken" }
@@ -215,7 +218,7 @@ extension BundleBuilder {
     }
 
     /// What is read of a log's end although the time is up.
-    private static let lastBytes: Int64 = 256 << 10
+    static let lastBytes: Int64 = 256 << 10
 
     private static func shortfall(_ omitted: Int64, _ room: WindowRoom) -> String? {
         guard omitted > 0 else { return nil }
@@ -230,11 +233,14 @@ extension BundleBuilder {
     /// Says in the row that the log could not be cut, where somebody asked for a window and would look for one.
     func describeUncut(_ artifact: PlannedArtifact, _ record: inout ArtifactRecord) {
         guard let incident = plan.window, incident.defaultLength == nil, artifact.category == .logs, record.isStored,
-            record.bytes ?? 0 > Self.uncutUnsaid
+            record.bytes ?? 0 > 0, record.sourceBytes ?? 0 > Self.uncutUnsaid
         else { return }
         record.window = CoveredWindow(since: nil, until: nil, complete: false)
         let isDeclared = artifact.treatment?.times?.format != nil
-        let remark = Coverage.noTimes + (isDeclared ? ", nor any as record-times in the profile says" : "")
+        let isWhole = record.outcome == .collected
+        let remark =
+            (isWhole ? Coverage.noTimes : "no times that are known in its lines")
+            + (isDeclared ? ", nor any as record-times in the profile says" : "")
         record.reason = [record.reason, remark].compactMap(\.self).joined(separator: "; ")
     }
 

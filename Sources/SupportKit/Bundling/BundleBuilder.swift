@@ -52,6 +52,9 @@ struct BundleBuilder: ~Copyable {
     /// Waits for what is being compressed, so that ``written`` says all of it.
     mutating func settle() throws(BundleError) { try writer.settle() }
 
+    /// Bytes of the bundle when what the writer still holds is in it.
+    mutating func sizeWithHeld() throws(BundleError) -> Int64 { try writer.countWithHeld() }
+
     /// What the bundle came to, before it has its name.
     struct Result {
         let header: ManifestHeader
@@ -76,7 +79,12 @@ struct BundleBuilder: ~Copyable {
         if options.maximumSize != nil || options.deadline != nil {
             let demands = Self.demands(of: plan, files: files, now: options.created)
             let smallBelow = BundleBudget.smallBelow(inBundleOf: options.maximumSize)
-            let budget = BundleBudget(plan.artifacts, smallBelow: smallBelow, demands: demands.map(\.size))
+            let budget = BundleBudget(
+                plan.artifacts,
+                smallBelow: smallBelow,
+                least: BundleBudget.leastStored,
+                demands: demands.map(\.size)
+            )
             timeBudget = BundleBudget(plan.artifacts, smallBelow: smallBelow, demands: demands.map(\.time))
             let ranked = budget.ranked(plan.artifacts, around: plan.incident(now: options.created))
             self.budget = budget
@@ -261,8 +269,12 @@ struct BundleBuilder: ~Copyable {
         case .text:
             var filter = RecordFilter(texts: treatment.omit, startsInside: source.isCut && !treatment.omit.isEmpty)
             var guarded = BinaryGuard(head: head)
+            let lastBytes = options.deadline != nil && artifact.category == .logs ? Self.lastBytes : 0
             try store(artifact, Grammar.recognise(name: path.displayText, head: head.span), .text, &record) { push in
-                let outcome = try source.forEachChunk(stop: { guarded.shortfall ?? stop() }) { chunk in
+                let outcome = try source.forEachChunk(
+                    lastBytes: { guarded.shortfall == nil ? lastBytes : 0 },
+                    stop: { guarded.shortfall ?? stop() }
+                ) { chunk in
                     _ = try guarded.consume(chunk) { try filter.consume($0, into: push) }
                 }
                 try filter.finish(into: push)

@@ -82,8 +82,7 @@ struct BundleReadme {
         guard !covered.isEmpty else { return "" }
         var text = "\nWHAT OF THE WINDOW THE LOGS COVER\n"
         for record in covered {
-            guard let window = record.window else { continue }
-            let (share, interval) = (window.share(bytes: record.bytes), window.interval(bytes: record.bytes))
+            guard let share = record.coveredShare, let interval = record.coveredInterval else { continue }
             text += "  \(share): \(TerminalText.escaped(record.path)): \(interval)\n"
             if let reason = record.reason { text += "      \(TerminalText.escaped(reason))\n" }
         }

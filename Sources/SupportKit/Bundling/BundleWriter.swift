@@ -99,6 +99,8 @@ struct BundleWriter: ~Copyable {
     }
 
     /// A block may hold a header beside the content: two blocks, a name of 4 KiB, and what fills these up.
+    /// Header and padding of an entry, compressed.
+    private static let entryOverhead: Int64 = 512
     private static let roomForHeader = 8_192
 
     /// Compressed bytes written so far; those that are being compressed are not among them.
@@ -107,6 +109,20 @@ struct BundleWriter: ~Copyable {
     /// Waits for what is being compressed, so that ``count`` says all of it.
     mutating func settle() throws(BundleError) {
         while !pieces.isEmpty { try writePiece() }
+    }
+
+    /// Bytes of the file when what is held is in it: that is compressed once more to know them.
+    mutating func countWithHeld() throws(BundleError) -> Int64 {
+        try settle()
+        guard !block.isEmpty else { return file.count }
+        var pending: [UInt8] = []
+        swap(&pending, &block)
+        pool.submit(pending.span, level: level)
+        swap(&pending, &block)
+        guard let size = pool.take(into: &member) else {
+            throw .unavailable("there is no memory for the compressor")
+        }
+        return file.count + Int64(size) + Self.entryOverhead
     }
 
     /// Begins an entry.

@@ -83,12 +83,7 @@ public struct InspectionText {
     /// What of the window each log covers; the first ones where there are many, since the manifest lists them all.
     private mutating func addCoverage(_ artifacts: [ArtifactRecord]) {
         let rows = artifacts.compactMap { artifact in
-            artifact.window.map { window in
-                [
-                    "  \(escaped(artifact.path))", window.share(bytes: artifact.bytes),
-                    escaped(window.interval(bytes: artifact.bytes)),
-                ]
-            }
+            artifact.coveredShare.map { ["  \(escaped(artifact.path))", $0, escaped(artifact.coveredInterval) ?? ""] }
         }
         guard !rows.isEmpty else { return }
         lines.append("")

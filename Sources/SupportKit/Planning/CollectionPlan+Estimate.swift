@@ -21,15 +21,18 @@ extension CollectionPlan {
     /// What README.txt, the request and the manifest take up, as far as that can be told before.
     var documentBytes: Int64 { 6_144 + Int64(artifacts.count) * 160 }
 
-    /// Seconds between the window and the time in which each log was written, in the order of the plan: 0 for those that
-    /// may have records of it, and nil for what is no log.
-    func distances(now: Int64) -> [Int64?] {
+    /// Seconds between the window, and the moment everything is about, and the time in which each log was written, in the
+    /// order of the plan: 0 for those that may have records of it, and nil for what is no log.
+    func distances(now: Int64) -> [(window: Int64, moment: Int64)?] {
         let since = window?.since ?? now
         let until = window?.until ?? now
+        // Without a middle the end is worth most.
+        let moment = window?.middle ?? until
         let spans = LogSpans(artifacts, zone: window?.zone ?? .host)
         return artifacts.map { artifact in
             guard artifact.category == .logs, let status = artifact.status else { return nil }
-            return max(0, since - status.modified, (spans.start(of: artifact) ?? until) - until)
+            let start = spans.start(of: artifact) ?? min(until, status.modified)
+            return (max(0, since - status.modified, start - until), max(0, moment - status.modified, start - moment))
         }
     }
 

@@ -4,6 +4,8 @@ public struct PlanConditions: Sendable {
     public var recipients: [OpenPGPKey] = []
     /// How many bytes a second are read at most; nil for no limit.
     public var bytesPerSecond: Int64?
+    /// The most bytes of the finished bundle; nil for as many as it takes.
+    public var maximumSize: Int64?
     /// The least number of bytes a second that can be asked for.
     public static var minimumBytesPerSecond: Int64 { ReadingRate.minimum }
 

@@ -14,6 +14,7 @@ struct PlanDocument: Encodable {
     let estimatedBytes: Int64
     let estimatedBundleBytes: Int64
     let isUpperBound: Bool?
+    let maximumBundleBytes: Int64?
     let artifacts: [Row]
 
     struct Row: Encodable {
@@ -45,6 +46,7 @@ struct PlanDocument: Encodable {
         let bundle = plan.estimatedBundle
         estimatedBundleBytes = bundle.bytes
         isUpperBound = bundle.isUpperBound ? true : nil
+        maximumBundleBytes = conditions.maximumSize
         artifacts = plan.artifacts.map { artifact in
             Row(
                 id: artifact.id,

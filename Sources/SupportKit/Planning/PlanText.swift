@@ -64,11 +64,20 @@ public enum PlanText {
             text += "      \(shortfall.reason)\n"
             if let remedy = shortfall.remedy { text += "      remedy: \(remedy)\n" }
         }
-        text += "\n\(available) artifacts, of these \(files) files with \(ByteCount(plan.estimatedBytes)); "
-        let bundle = plan.estimatedBundle
-        text += "the bundle will have \(bundle.isUpperBound ? "at most " : "")about \(ByteCount(bundle.bytes))"
-        text += bundle.isUpperBound ? ": no file's times tell how much of the logs lies in the window\n" : "\n"
+        text +=
+            "\n\(available) artifact\(available == 1 ? "" : "s"), of these \(files) file\(files == 1 ? "" : "s") with "
+        text += "\(ByteCount(plan.estimatedBytes)); \(sizeText(plan.estimatedBundle, limit: conditions.maximumSize))\n"
         return text
+    }
+
+    /// What the bundle will come to, and what a limit does to that.
+    private static func sizeText(_ bundle: (bytes: Int64, isUpperBound: Bool), limit: Int64?) -> String {
+        var text = "the bundle will have about \(ByteCount(bundle.bytes))"
+        if bundle.isUpperBound { text += ", or less: no file's times tell how much of the logs lies in the window" }
+        guard let limit else { return text }
+        guard bundle.bytes > limit else { return "\(text); at most \(ByteCount(limit)) are allowed" }
+        return "the bundle will have at most the \(ByteCount(limit)) of --max-size; without that it would have about "
+            + "\(ByteCount(bundle.bytes)), so that logs and databases are shortened or left out"
     }
 
     /// The plan as one JSON object.

@@ -60,7 +60,12 @@ struct FileSource: ~Copyable {
     /// Pushes the content.
     ///
     /// Before each piece `stop` is asked; what it returns is why the reading ends early. A file of `/proc` states no size and is read to its end, at most 16 MiB.
-    func forEachChunk(stop: () -> String?, _ body: (Span<UInt8>) throws -> Void) throws -> Outcome {
+    /// What `lastBytes` returns then is read of the end all the same, behind a line that says what is missing.
+    func forEachChunk(
+        lastBytes: () -> Int64 = { 0 },
+        stop: () -> String?,
+        _ body: (Span<UInt8>) throws -> Void
+    ) throws -> Outcome {
         let stated = file.status.size
         let end = stated > 0 ? stated : min(maximumBytes, 16 << 20)
         var outcome = Outcome()
@@ -80,10 +85,20 @@ struct FileSource: ~Copyable {
             let marker = Array("[supportkit: the first \(offset) bytes of this file were left out]\n".utf8)
             try body(marker.span)
         }
+        var isLate = false
+        var endsLine = true
         while offset < end {
-            if let reason = stop() {
-                outcome.shortfall = "\(reason) after \(ByteCount(offset))"
-                break
+            if !isLate, let reason = stop() {
+                outcome.shortfall = "\(reason) after \(ByteCount(outcome.bytes))"
+                let last = lastBytes()
+                guard last > 0, end - offset > last * 2 else { break }
+                isLate = true
+                let next = try startOfLine(after: end - last)
+                let line = Omission(bytes: next - offset, from: nil, to: nil).line(zone: .utc)
+                let marker = Array((endsLine ? line : "\n" + line).utf8)
+                try body(marker.span)
+                offset = next
+                outcome.shortfall? += "; its end is here"
             }
             do {
                 try read(at: offset, count: Int(min(Int64(Self.pieceSize), end - offset)), into: &buffer)
@@ -98,6 +113,7 @@ struct FileSource: ~Copyable {
                 break
             }
             try body(buffer.span)
+            endsLine = buffer.last == UInt8(ascii: "\n")
             offset += Int64(buffer.count)
             outcome.bytes += Int64(buffer.count)
         }

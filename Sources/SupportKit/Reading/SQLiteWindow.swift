@@ -24,6 +24,12 @@ public struct SQLiteWindow: Equatable, Sendable {
         self.isForced = isForced
     }
 
+    /// Seconds taken on both sides: where there is little room no more than a quarter of the window.
+    private var reach: Int64 {
+        guard isForced, let since = incident.since, let until = incident.until else { return Self.margin }
+        return min(Self.margin, max((until - since) / 4, 60))
+    }
+
     /// Whether a database of so many bytes is cut.
     func cuts(_ size: Int64) -> Bool { isForced || size > Self.wholeBelow }
 
@@ -42,10 +48,10 @@ public struct SQLiteWindow: Equatable, Sendable {
     func condition(_ column: String) -> String {
         var parts: [String] = []
         if let since = incident.since {
-            parts.append("\(column) >= \(times.format.literal(since - Self.margin, isEnd: false))")
+            parts.append("\(column) >= \(times.format.literal(since - reach, isEnd: false))")
         }
         if let until = incident.until {
-            parts.append("\(column) <= \(times.format.literal(until + Self.margin, isEnd: true))")
+            parts.append("\(column) <= \(times.format.literal(until + reach, isEnd: true))")
         }
         return parts.isEmpty ? "1" : parts.joined(separator: " AND ")
     }

@@ -107,7 +107,10 @@ struct RequestDetails {
         guard !facts.reaches.isEmpty else { return [] }
         let sorted = facts.reaches.filter { !$0.isWhole } + facts.reaches.filter(\.isWhole)
         let lines = sorted.prefix(Self.reachLimit).map { reach in
-            if reach.isUncut { return "- \(safe(reach.what)): whole, without times that are known" }
+            if reach.isUncut {
+                return
+                    "- \(safe(reach.what)): \(reach.isWhole ? "whole" : "a part of it"), without times that are known"
+            }
             let interval = reach.since.map { "\($0) to \(reach.until ?? "?")" } ?? "no record of that time"
             return "- \(safe(reach.what)): \(safe(interval))\(reach.isWhole ? "" : ", not all of it")"
         }

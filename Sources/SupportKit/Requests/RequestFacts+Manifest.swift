@@ -16,8 +16,8 @@ extension RequestFacts {
                     what: row.path,
                     since: $0.since,
                     until: $0.until,
-                    isWhole: $0.complete,
-                    isUncut: $0.since == nil && !$0.complete && row.bytes ?? 0 > 0
+                    isWhole: $0.complete || row.isUncut && row.outcome != .partial,
+                    isUncut: row.isUncut
                 )
             }
         }

@@ -27,9 +27,9 @@ struct LogWindow: Sendable {
             WindowFilter(format: format, window: window, clock: clock)
         }
 
-        /// A cut for what is kept, when it may be no more than so many bytes.
-        func headTailCut(bytes: Int64) -> HeadTailCut {
-            HeadTailCut(bytes: bytes, format: format, clock: clock, zone: zone)
+        /// A cut for what is kept, when there is no more room than this.
+        func cut(to room: WindowRoom) -> RecordCut {
+            RecordCut(room, scan: RecordScan(format: format, clock: clock), zone: zone)
         }
 
         /// When the first record of the log's beginning was written.

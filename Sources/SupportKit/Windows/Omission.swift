@@ -11,10 +11,8 @@ struct Omission: Equatable, Sendable {
     func line(zone: TimeZoneName) -> String {
         let number = ByteCount(bytes).exact.prefix { $0 != " " }
         let texts = [from, to].map { time in time.map { Timestamp.text(RecordWindow.seconds($0), zone: zone) } }
-        let isOneDay = texts[0]?.prefix(10) == texts[1]?.prefix(10)
-        let shown = texts.map { $0.map { isOneDay ? String($0.dropFirst(11).prefix(8)) : String($0.prefix(19)) } }
-        let start = shown[0].map { " from \($0)" } ?? ""
-        let end = shown[1].map { " to \($0)" } ?? ""
+        let start = texts[0].map { " from \($0)" } ?? ""
+        let end = texts[1].map { " to \($0)" } ?? ""
         return "[supportkit: \(number) bytes\(start)\(end) were left out here]\n"
     }
 }

@@ -25,11 +25,14 @@ struct WindowFilter: ~Copyable {
     private var isInsideLine = false
     private var latestKept: Int64?
     private var recordsPast = 0
+    /// Bytes behind the window that were seen before those records.
+    private var bytesBeforePast: Int64 = 0
     /// What was found out so far.
     private(set) var coverage = Coverage()
 
     private static let preambleLimit = 1 << 16
     private static let recordsUntilEnd = 64
+    private static let bytesUntilEnd: Int64 = 1 << 20
 
     /// Creates a filter.
     ///
@@ -45,9 +48,12 @@ struct WindowFilter: ~Copyable {
         self.hole = hole
     }
 
-    /// Whether nothing more will pass: so many records in a row were written so long after the window that no clock
-    /// put back leads into it again.
-    var isDone: Bool { coverage.isOrdered && recordsPast >= Self.recordsUntilEnd }
+    /// Whether nothing more will pass: so many records in a row, of a mebibyte, were written so long after the window that
+    /// no clock put back leads into it again.
+    var isDone: Bool {
+        coverage.isOrdered && recordsPast >= Self.recordsUntilEnd
+            && coverage.bytesAfter - bytesBeforePast >= Self.bytesUntilEnd
+    }
 
     /// The time of the last record that passed, in nanoseconds since 1970.
     var lastKept: Int64? { coverage.last }
@@ -190,7 +196,12 @@ struct WindowFilter: ~Copyable {
             return .dropBefore
         }
         coverage.firstAfter = min(coverage.firstAfter ?? .max, time.earliest)
-        recordsPast = time.earliest - window.until > RecordWindow.disorder ? recordsPast + 1 : 0
+        if time.earliest - window.until > RecordWindow.disorder {
+            if recordsPast == 0 { bytesBeforePast = coverage.bytesAfter }
+            recordsPast += 1
+        } else {
+            recordsPast = 0
+        }
         return .dropAfter
     }
 

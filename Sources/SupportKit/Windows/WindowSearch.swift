@@ -19,8 +19,9 @@ struct WindowSearch {
         let last: Int64
         /// The middle one of the times of the records there, so that a stray one does not mislead.
         let time: RecordTime
-        /// The time of the first one.
+        /// The time of the first one, and of the last.
         let first: Int64
+        let final: Int64
     }
 
     private let window: RecordWindow
@@ -37,6 +38,9 @@ struct WindowSearch {
     private static let maximumSteps = 6
     /// Places looked at to see whether the times rise.
     private static let samples: Int64 = 24
+    private static let sampleBlocks = 4
+    /// Bytes in which the end of a line is looked for.
+    private static let longLine: Int64 = 1 << 16
     /// Threads that write past one another are apart by less.
     private static let jitter = RecordWindow.second
 
@@ -101,26 +105,20 @@ struct WindowSearch {
         var omissions: [(before: Int64, Omission)] = []
         // The parts are counted as if they followed one another.
         var base: Int64 = 0
-        var missing = (from: Int64(0), time: window.since == .min ? nil : window.since)
+        var missing = (from: Int64(0), time: try firstTime(of: parts))
         for part in parts {
             for stretch in kept {
                 var start = part.lowerBound + max(0, stretch.lowerBound - base)
                 var end = part.lowerBound + min(Int64(part.count), stretch.upperBound - base)
                 guard start < end else { continue }
                 var time: Int64?
-                if start > part.lowerBound {
-                    guard case .record(let probe) = try probe(at: start, before: end) else { continue }
-                    (start, time) = (probe.position, probe.first)
-                }
+                if start > part.lowerBound { (start, time) = try record(behind: start, before: end) }
                 var next: Int64?
-                if end < part.upperBound,
-                    case .record(let probe) = try probe(
-                        at: max(start + 1, end - min(Int64(limits.block), room.bytes / 16)),
-                        before: part.upperBound
-                    )
-                {
-                    (end, next) = (probe.position, probe.first)
+                if end < part.upperBound {
+                    let place = max(start, end - min(Int64(limits.block), room.bytes / 16))
+                    (end, next) = try record(behind: place, before: part.upperBound)
                 }
+                guard start < end else { continue }
                 let place = base + start - part.lowerBound
                 if place > missing.from {
                     let bytes = place - missing.from
@@ -132,12 +130,40 @@ struct WindowSearch {
             base += Int64(part.count)
         }
         if total > missing.from {
-            let until = window.until == .max ? nil : window.until
-            omissions.append((.max, Omission(bytes: total - missing.from, from: missing.time, to: until)))
+            omissions.append(
+                (.max, Omission(bytes: total - missing.from, from: missing.time, to: try finalTime(of: parts)))
+            )
         }
         var location = location(ranges, size)
         location.omissions = omissions
         return try withLast(location)
+    }
+
+    /// The first record at or behind a place and its time; where none is near, the beginning of a line.
+    private mutating func record(behind place: Int64, before limit: Int64) throws -> (place: Int64, time: Int64?) {
+        if case .record(let probe) = try probe(at: place, before: limit) {
+            return (probe.position, min(max(probe.first, window.since), window.until))
+        }
+        try read(max(0, place - 1), Int(min(limit - place, Self.longLine)) + 1, &block)
+        spent += Int64(block.count)
+        return (block.firstIndex(of: 0x0A).map { max(0, place - 1) + Int64($0) + 1 } ?? place, nil)
+    }
+
+    /// The time of the first record of the window there is, as far as it is known.
+    private mutating func firstTime(of parts: [Range<Int64>]) throws -> Int64? {
+        guard let part = parts.first, case .record(let probe) = try probe(at: part.lowerBound, before: part.upperBound)
+        else { return window.since == .min ? nil : window.since }
+        return max(probe.first, window.since)
+    }
+
+    private mutating func finalTime(of parts: [Range<Int64>]) throws -> Int64? {
+        guard let part = parts.last,
+            case .record(let probe) = try probe(
+                at: max(part.lowerBound, part.upperBound - Int64(limits.block)),
+                before: part.upperBound
+            )
+        else { return window.until == .max ? nil : window.until }
+        return min(probe.final, window.until)
     }
 
     /// Where a moment is, counted as if the parts followed one another.
@@ -155,13 +181,21 @@ struct WindowSearch {
         return base
     }
 
-    /// The location with the place of its last records.
+    /// The location with the place of what is read even when the time is up: its last records, or those around the moment.
     private mutating func withLast(_ location: WindowedFile.Location) throws -> WindowedFile.Location {
         var location = location
-        if limits.lastBytes > 0, let part = location.ranges.last, Int64(part.count) > limits.lastBytes * 2,
-            case .record(let probe) = try probe(at: part.upperBound - limits.lastBytes, before: part.upperBound)
-        {
-            location.last = (probe.position, probe.first)
+        guard limits.lastBytes > 0, let part = location.ranges.last, Int64(part.count) > limits.lastBytes * 2 else {
+            return location
+        }
+        var start = part.upperBound - limits.lastBytes
+        if case .around? = limits.room?.place, let place = limits.room?.place {
+            let middle = part.lowerBound + (try moment(of: place, in: [part]))
+            start = min(max(part.lowerBound, middle - limits.lastBytes / 2), start)
+        }
+        if case .record(let probe) = try probe(at: start, before: part.upperBound) {
+            let end = try record(behind: start + limits.lastBytes, before: part.upperBound)
+            let isWhole = start + limits.lastBytes >= part.upperBound
+            location.last = (probe.position..<(isWhole ? part.upperBound : end.place), probe.first)
             location.bytesRead = spent
         }
         return location
@@ -180,16 +214,27 @@ struct WindowSearch {
     // MARK: - Steps of the search
 
     /// Whether nowhere in the file the times go back by more than is provided for.
+    ///
+    /// The end is looked at, too, since the incident is mostly there; a record longer than some blocks tells nothing here.
     private mutating func isOrdered() throws -> Bool {
         var latest: Int64?
-        for sample in 0..<Self.samples {
+        var previous: RecordTime?
+        var (pairs, falls) = (0, 0)
+        for sample in 0...Self.samples {
+            let place = sample == Self.samples ? end - Int64(limits.block) * 2 : end / Self.samples * sample
             guard spent < limits.extra / 4,
-                case .record(let probe) = try probe(at: end / Self.samples * sample, before: end)
+                case .record(let probe) = try probe(at: max(0, place), before: end, blocks: Self.sampleBlocks)
             else { continue }
             if let latest, probe.time.latest < latest - RecordWindow.disorder { return false }
+            if let previous {
+                pairs += 1
+                if probe.time.latest < previous.earliest - Self.jitter { falls += 1 }
+            }
             latest = max(latest ?? .min, probe.time.earliest)
+            previous = probe.time
         }
-        return true
+        // With the newest record first they fall nearly everywhere, if only by seconds.
+        return falls * 2 <= pairs
     }
 
     /// The last place known to be below, and a record from which on nothing is, in a stretch in which the times rise.
@@ -324,7 +369,7 @@ struct WindowSearch {
     private var canRead: Bool { spent + Int64(limits.block) * 2 < limits.extra / 5 * 4 }
 
     /// Looks for the first record that begins at or behind `offset` and before `limit`.
-    private mutating func probe(at offset: Int64, before limit: Int64) throws -> Finding {
+    private mutating func probe(at offset: Int64, before limit: Int64, blocks: Int? = nil) throws -> Finding {
         if let known = probes.first(where: { $0.offset <= offset && offset <= $0.position }) {
             return known.position < limit ? .record(known) : .nothing
         }
@@ -335,7 +380,7 @@ struct WindowSearch {
         var times: [RecordTime] = []
         var places: [Int64] = []
         var line: Int? = offset == 0 ? 0 : nil
-        for number in 0..<limits.blocksPerProbe {
+        for number in 0..<min(blocks ?? .max, limits.blocksPerProbe) {
             let count = min(Int64(limits.block), end - start - Int64(buffer.count))
             if count > 0 {
                 try read(start + Int64(buffer.count), Int(count), &block)
@@ -374,7 +419,8 @@ struct WindowSearch {
             position: position,
             last: last,
             time: sorted[sorted.count / 2],
-            first: times[0].earliest
+            first: times[0].earliest,
+            final: times[times.count - 1].latest
         )
         probes.append(probe)
         return .record(probe)
@@ -387,8 +433,13 @@ struct WindowSearch {
             if let last = block.lastIndex(where: { $0 != 0 }) { end -= Int64(block.count - 1 - last) }
             return
         }
-        var left: Int64 = 0
+        // From the end in ever longer steps, since there may be NULs in the middle as well.
         var right = end
+        var left = max(0, end - Int64(limits.block) * 2)
+        while left > 0, try isZero(from: left) {
+            right = left
+            left = max(0, end - (end - left) * 2)
+        }
         while right - left > Int64(limits.block) {
             let middle = left + (right - left) / 2
             if try isZero(from: middle) { right = middle } else { left = middle + 1 }

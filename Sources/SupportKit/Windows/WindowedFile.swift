@@ -19,7 +19,7 @@ struct WindowedFile {
         var blocksPerProbe = 32
         /// What may be read of the window; nil for all of it.
         var room: WindowRoom?
-        /// Bytes of the window's end that are read even when the time is up; 0 for none.
+        /// Bytes of the window's end, or around its moment, that are read even when the time is up; 0 for none.
         var lastBytes: Int64 = 0
     }
 
@@ -42,8 +42,8 @@ struct WindowedFile {
         var isOrdered = true
         /// What there was no room for, in order: before the part that begins there, or behind the last one.
         var omissions: [(before: Int64, Omission)] = []
-        /// Where the last records of the window begin, and the time of the first of them; nil when that was not asked for.
-        var last: (start: Int64, time: Int64)?
+        /// What is read even when the time is up, and the time of its first record; nil when that was not asked for.
+        var last: (place: Range<Int64>, time: Int64)?
 
         /// Bytes of all parts.
         var wanted: Int64 { ranges.reduce(0) { $0 + ($1.upperBound - $1.lowerBound) } }
@@ -60,6 +60,7 @@ struct WindowedFile {
     }
 
     private static let pieceSize = 1 << 18
+    private static let longLine: Int64 = 1 << 16
 
     /// Finds the parts of a file that may hold records of the window.
     ///
@@ -92,7 +93,7 @@ struct WindowedFile {
     ///   - location: the parts.
     ///   - read: reads the file.
     ///   - filter: takes the records of the window.
-    ///   - cut: keeps the two ends of what passes; nil to pass all of it.
+    ///   - cut: keeps a part of what passes; nil to pass all of it.
     ///   - zone: the zone the times of a line about what is missing are shown in.
     ///   - stop: asked before each piece; what it returns is why the reading ends early.
     ///   - takesLast: whether the last records are read even so, as far as the location knows where they begin.
@@ -103,7 +104,7 @@ struct WindowedFile {
         of location: Location,
         read: Read,
         filter: inout WindowFilter,
-        cut: inout HeadTailCut?,
+        cut: inout RecordCut?,
         zone: TimeZoneName,
         stop: () -> String?,
         takesLast: () -> Bool = { true },
@@ -138,15 +139,28 @@ struct WindowedFile {
             while offset < range.upperBound {
                 if !isLate, let reason = stop() {
                     outcome.shortfall = "\(reason) after \(ByteCount(outcome.bytes))"
-                    guard takesLast(), let last = location.last, last.start > offset else { break reading }
+                    guard takesLast() else { break reading }
+                    // The line that was begun is read to its end.
+                    try read(offset, Int(min(Self.longLine, range.upperBound - offset)), &buffer)
+                    if let newline = buffer.span.firstNewline(from: 0) {
+                        try filter.consume(buffer.span.extracting(0...newline), into: pass)
+                        offset += Int64(newline) + 1
+                    }
+                    guard let last = location.last, last.place.lowerBound > offset else { break reading }
                     isLate = true
-                    // What was written last tells most of all that is missing.
+                    // What was written last, or near the moment, tells most of all that is missing.
+                    let start = last.place.lowerBound
                     try filter.jump(into: pass)
-                    filter.passedOver(between: last.start - offset)
-                    try mark(Omission(bytes: last.start - offset, from: filter.lastKept, to: last.time))
-                    ranges = [last.start..<windowEnd]
-                    omissions.removeAll { $0.before < last.start }
-                    outcome.shortfall? += "; what was written last is here"
+                    filter.passedOver(between: start - offset)
+                    try mark(Omission(bytes: start - offset, from: filter.lastKept, to: last.time))
+                    ranges = [last.place]
+                    omissions = []
+                    let rest = windowEnd - last.place.upperBound
+                    if rest > 0 {
+                        omissions = [(.max, Omission(bytes: rest, from: nil, to: nil))]
+                        filter.passedOver(after: rest)
+                    }
+                    outcome.shortfall? += "; what is worth most of the rest is here"
                     continue reading
                 }
                 let count = Int(min(Int64(Self.pieceSize), range.upperBound - offset))

@@ -160,6 +160,7 @@ struct CollectCommand: AsyncParsableCommand {
         // A slip among the options shows in the rehearsal of a command, not in the night.
         let target = try target(settings, isEncrypted: !conditions.recipients.isEmpty)
         let maximumSize = try Self.size(maximumSize ?? settings["max-size"])
+        conditions.maximumSize = maximumSize
         if dryRun {
             try Console.result(
                 outputOptions.json

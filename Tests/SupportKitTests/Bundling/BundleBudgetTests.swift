@@ -108,9 +108,9 @@ import Testing
         // The modest one has what it needs, the other the rest.
         #expect(budget.share(of: logs[0], left: 4_000) >= 2_000)
         #expect(budget.share(of: other, left: 4_000) == 2_000)
-        // Too little for either: what is required has three times as much.
-        #expect(budget.share(of: logs[0], left: 1_000) == 750)
-        #expect(budget.share(of: other, left: 1_000) == 250)
+        // Too little for either: what is required has eight times as much.
+        #expect(budget.share(of: logs[0], left: 900) == 800)
+        #expect(budget.share(of: other, left: 900) == 100)
         #expect(budget.share(of: logs[0], left: -1) == 0)
         // What is done needs nothing more.
         budget.finish(logs[0])
@@ -120,7 +120,9 @@ import Testing
 
     @Test func theWindowShrinksTowardsTheIncident() throws {
         let given = IncidentWindow(since: 1_000, until: 9_000, zone: .utc)
-        #expect(try #require(given.shortened(now: 0)) == IncidentWindow(since: 4_000, until: 6_000, zone: .utc))
+        #expect(try #require(given.shortened(now: 0)) == IncidentWindow(since: 7_000, until: 9_000, zone: .utc))
+        let around = IncidentWindow(since: 1_000, until: 9_000, zone: .utc, middle: 5_000)
+        #expect(around.shortened(now: 0)?.since == 4_000 && around.shortened(now: 0)?.until == 6_000)
         let fallback = DefaultWindow(length: 8_000, now: 10_000, zone: .utc).window()
         let shorter = try #require(fallback.shortened(now: 10_000))
         #expect(shorter.since == 8_000 && shorter.until == nil && shorter.defaultLength == 2_000)

@@ -49,7 +49,7 @@ import Testing
         let text = (0..<60).map { "2026-11-21 01:\(WindowFixture.pad($0, 2)):00 record\n" }.joined()
         let made = try #require(cut(text))
         var filter = made.filter()
-        var limit = made.headTailCut(bytes: 280)
+        var limit = made.cut(to: WindowRoom(280, of: nil))
         var output: [UInt8] = []
         let bytes = Array(text.utf8)
         try filter.consume(bytes.span) { kept in try limit.consume(kept) { output.append(copying: $0) } }
@@ -57,7 +57,9 @@ import Testing
         try limit.finish { output.append(copying: $0) }
         let lines = String(decoding: output, as: UTF8.self).split(separator: "\n")
         #expect(lines.count == 11)
-        #expect(lines[5] == "[supportkit: 1,350 bytes from 01:05:00 to 01:55:00 were left out here]")
+        #expect(
+            lines[5] == "[supportkit: 1,350 bytes from 2026-11-21T01:05:00Z to 2026-11-21T01:55:00Z were left out here]"
+        )
         #expect(limit.omitted == 50 * 27)
     }
 }

@@ -96,8 +96,9 @@ import Testing
 
     @Test func theEndIsAskedForOnlyLongAfterTheWindow() throws {
         func lines(_ minutes: ClosedRange<Int>) -> [UInt8] {
-            minutes.flatMap {
-                Array("2026-11-21 \(WindowFixture.pad($0 / 60, 2)):\(WindowFixture.pad($0 % 60, 2)):00 x\n".utf8)
+            let text = String(repeating: "x", count: 8_000)
+            return minutes.flatMap {
+                Array("2026-11-21 \(WindowFixture.pad($0 / 60, 2)):\(WindowFixture.pad($0 % 60, 2)):00 \(text)\n".utf8)
             }
         }
         let window = RecordWindow(IncidentWindow(since: nil, until: 1_795_222_800, zone: .utc))  // 01:00

@@ -45,7 +45,7 @@ import Testing
         for round in 0..<600 {
             let bytes = log(&generator)
             let since = 1_795_222_800 + Int64(generator.below(7_200))
-            let incident = IncidentWindow(since: since, until: since + 1_800, zone: .utc)
+            let incident = IncidentWindow(since: since, until: since + 1_800, zone: .utc, middle: since + 900)
             let declared = RecordTimeFormat(shapes: [], patterns: [patterns[generator.below(patterns.count)]])
             let window = LogWindow(
                 incident,
@@ -56,7 +56,8 @@ import Testing
             guard let cut = window.cut(head: bytes.span, modified: 1_795_300_000) else { continue }
             func passed(_ piece: Int) throws -> [UInt8] {
                 var filter = cut.filter()
-                var middle = cut.headTailCut(bytes: Int64(round % 2 == 0 ? 1_000_000 : 1_500))
+                let bytesKept = Int64(round % 2 == 0 ? 1_000_000 : 1_500)
+                var middle = cut.cut(to: WindowRoom(bytesKept, of: round % 4 < 2 ? incident : nil))
                 var output: [UInt8] = []
                 func take(_ kept: Span<UInt8>) throws { try middle.consume(kept) { output.append(copying: $0) } }
                 var start = 0

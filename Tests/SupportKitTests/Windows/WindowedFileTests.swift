@@ -27,7 +27,7 @@ import Testing
             read: read
         )
         var filter = WindowFilter(format: format, window: window, clock: clock)
-        var cut: HeadTailCut?
+        var cut: RecordCut?
         var output: [UInt8] = []
         let outcome = try WindowedFile.forEachChunk(
             of: location,
@@ -349,7 +349,7 @@ import Testing
         let before = Int64(marker.startIndex) / 128
         let after = Int64(result.output.count - marker.endIndex) / 128
         #expect((before + after) * 128 > 295_000 && (before + after) * 128 <= 300_000)
-        let texts = [before, log.lines - after].map { Timestamp.text(log.time($0) / 1_000_000_000).prefix(19) }
+        let texts = [before, log.lines - after].map { Timestamp.text(log.time($0) / 1_000_000_000) }
         let bytes = WindowFixture.grouped(Int((log.lines - before - after) * 128))
         let expected = "[supportkit: \(bytes) bytes from \(texts[0]) to \(texts[1]) were left out here]"
         #expect(String(decoding: marker, as: UTF8.self) == expected)
@@ -433,6 +433,82 @@ import Testing
         #expect(result.seconds.first == 1_000)
         #expect(result.seconds.last == 4_600)
         #expect(result.marks.count == 1 && result.bytes < 2 << 20)
+    }
+
+    /// A record of 100 bytes.
+    private static func record(_ second: Int64) -> [UInt8] {
+        let time = Timestamp.text(start + second).prefix(19)
+        let line = "\(time) record \(second) "
+        return Array((line + String(repeating: ".", count: 99 - line.utf8.count) + "\n").utf8)
+    }
+
+    private func cut(
+        _ bytes: [UInt8],
+        _ since: Int64,
+        _ until: Int64,
+        room: WindowRoom? = nil
+    ) throws -> (output: [UInt8], location: WindowedFile.Location) {
+        var limits = WindowedFile.Limits()
+        limits.room = room
+        let window = RecordWindow(IncidentWindow(since: Self.start + since, until: Self.start + until, zone: .utc))
+        let result = try run(
+            window,
+            size: Int64(bytes.count),
+            format: RecordTimeFormat(shapes: [.iso]),
+            clock: WindowFixture.clock(),
+            limits: limits,
+            read: Self.reader(of: bytes)
+        )
+        return (result.output, result.location)
+    }
+
+    @Test func nulsInTheMiddleAreNotTheEnd() throws {
+        let nuls = [UInt8](repeating: 0, count: 400_000)
+        let bytes =
+            (0..<20_000).flatMap { Self.record($0) } + nuls + (20_000..<40_000).flatMap { Self.record($0) }
+            + nuls.prefix(4_096)
+        let expected = (30_000...35_000).flatMap { Self.record($0) }
+        #expect(try cut(bytes, 30_000, 35_000).output == expected)
+    }
+
+    @Test func aClockPutBackForHoursNearTheEndIsSeen() throws {
+        let first = (0..<60_000).flatMap { Self.record($0) }
+        let again = (50_000..<51_500).flatMap { Self.record($0) }
+        let result = try cut(first + again, 50_100, 50_200)
+        let once = (50_100...50_200).flatMap { Self.record($0) }
+        #expect(result.output == once + once)
+    }
+
+    /// All within less than ten minutes, small and large.
+    @Test(arguments: [400, 30_000])
+    func aLogWithTheNewestRecordFirstIsReadWhole(count: Int) throws {
+        let records = (0..<count).map { Self.record(Int64($0 * 500 / count)) }
+        let bytes = records.reversed().flatMap(\.self)
+        let expected = records.reversed().filter { $0[17..<19].elementsEqual("07".utf8) }
+        let result = try cut(bytes, 0, 600)
+        #expect(result.output == bytes)
+        let part = try cut(bytes, 100, 200).output
+        #expect(part.count > count * 19 && part.count < count * 21 && !expected.isEmpty)
+    }
+
+    /// A record far longer than a look reaches, wherever the part that is kept begins or ends.
+    @Test(arguments: [14_000, 17_000, 18_000, 19_000] as [Int64])
+    func aLongRecordWhereTheRoomEndsTakesNothingWithIt(place: Int64) throws {
+        let dump = Array(String(repeating: "  at some.place(Class.java:10)\n", count: 5_000).utf8)
+        let bytes =
+            (0..<place).flatMap { Self.record($0) } + dump + (place..<43_000).flatMap { Self.record($0) }
+        let room = WindowRoom(
+            360_000,
+            of: IncidentWindow(since: Self.start, until: Self.start, zone: .utc, middle: Self.start + 18_000)
+        )
+        let result = try cut(bytes, 16_200, 19_800, room: room)
+        #expect(result.output.count > 150_000 && result.output.count < 530_000, "\(result.output.count)")
+        let lines = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+        let isWhole = lines.allSatisfy { $0.utf8.count == 99 || $0.hasPrefix("  at ") || $0.hasPrefix("[supportkit: ") }
+        #expect(isWhole && lines.contains { $0.contains(" record 18000 ") })
+        let ends = try cut(bytes, 16_200, 19_800, room: WindowRoom(360_000, of: nil)).output
+        let text = String(decoding: ends, as: UTF8.self)
+        #expect(text.contains(" record 16201 ") && text.contains(" record 19799 "))
     }
 
     /// A log without offsets through the hour that comes twice: nothing of the window is lost, and what is kept beside it
