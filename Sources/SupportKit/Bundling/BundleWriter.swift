@@ -98,9 +98,9 @@ struct BundleWriter: ~Copyable {
         return BundleWriter(file: file, pool: pool, format: format, folder: FilePath(folder), reserve: reserve)
     }
 
-    /// A block may hold a header beside the content: two blocks, a name of 4 KiB, and what fills these up.
     /// Header and padding of an entry, compressed.
     private static let entryOverhead: Int64 = 512
+    /// A block may hold a header beside the content: two blocks, a name of 4 KiB, and what fills these up.
     private static let roomForHeader = 8_192
 
     /// Compressed bytes written so far; those that are being compressed are not among them.

@@ -3,7 +3,7 @@ internal import SystemPackage
 
 /// Since when each log of a plan was written, as far as the names and times of the files tell.
 struct LogSpans {
-    /// A log whose first and last change are no farther apart was copied: its times say nothing. In seconds.
+    /// Seconds by which the first and the last change of a log that was not copied are apart.
     private static let least: Int64 = 60
 
     private var starts: [FilePath: Int64] = [:]

@@ -41,7 +41,7 @@ extension Coverage {
                 "\(ambiguousRecords) records of the hour that comes twice were kept in doubt: its two passes look alike"
             )
         }
-        if !isOrdered { remarks.append("its times go back by more than ten minutes: all of it was read") }
+        if !isOrdered { remarks.append("its times go back: all of it was read") }
         if clockSteps > 0 {
             remarks.append("its clock was put back \(clockSteps == 1 ? "once" : "\(clockSteps) times")")
         }

@@ -120,7 +120,9 @@ struct WindowSearch {
                 }
                 guard start < end else { continue }
                 let place = base + start - part.lowerBound
-                if place > missing.from {
+                // The part begins a little before the window: where the first record that is kept does so too, none is missing.
+                let isEdge = missing.from == 0 && time == window.since
+                if place > missing.from, !isEdge {
                     let bytes = place - missing.from
                     omissions.append((start, Omission(bytes: bytes, from: missing.time, to: time)))
                 }
