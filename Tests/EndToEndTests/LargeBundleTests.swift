@@ -76,6 +76,8 @@ import Testing
         #expect(try await ProductUnderTest.run(["inspect", "--verify", bundle]).code == 5)
         let none = try await ProductUnderTest.run(["inspect", bundle, "logs/none"])
         #expect(none.code == 1 && none.errors.contains("logs/none is not in the bundle"))
+        let folder = try await ProductUnderTest.run(["cat", bundle, "logs/"])
+        #expect(folder.code == 1 && folder.errors.contains("logs/ is a folder of the bundle"), "\(folder.errors)")
         // Cut off, its index is gone: it is read from its beginning, and the damage shows.
         try await CommandRun.tool("truncate", "--size=45000000", bundle)
         #expect(try await ProductUnderTest.run(["inspect", bundle]).code == 5)

@@ -84,8 +84,13 @@ struct BundleBudget {
 
     /// The order in which artifacts are taken when not all of them may fit.
     ///
-    /// Configuration comes first, since it teaches secrets.
-    func ranked(_ artifacts: [PlannedArtifact], around incident: Int64) -> [PlannedArtifact] {
+    /// Configuration comes first, since it teaches secrets. Of the window's files those nearest to the moment come last,
+    /// where they have what the others leave, unless time may run out before.
+    func ranked(
+        _ artifacts: [PlannedArtifact],
+        around incident: Int64,
+        nearestFirst: Bool = false
+    ) -> [PlannedArtifact] {
         func key(_ artifact: PlannedArtifact) -> (Int, Int, Int64, Int64) {
             let isLarge = isLarge(artifact)
             guard isLarge else {
@@ -95,12 +100,12 @@ struct BundleBudget {
             }
             let demand = demands[artifact.path]
             let distance = demand?.distance ?? artifact.status.map { abs($0.modified - incident) } ?? 0
-            // What is left goes to those behind: of the window's files to those nearest to the moment.
-            let need = -(demand?.fromMoment ?? 0)
+            let fromMoment = demand?.fromMoment ?? 0
+            let turn = nearestFirst ? fromMoment : -fromMoment
             let rank: Rank = artifact.isRequired ? .large : .optionalLarge
             // A log uses whatever room is left; a database comes in few sizes, and leaves what it cannot use.
-            if case .database = artifact.origin { return (rank.rawValue, 0, distance, need) }
-            return (rank.rawValue, 1, distance, need)
+            if case .database = artifact.origin { return (rank.rawValue, 0, distance, turn) }
+            return (rank.rawValue, 1, distance, turn)
         }
         return artifacts.map { (key($0), $0) }.enumerated().sorted { left, right in
             let (first, second) = (left.element.0, right.element.0)

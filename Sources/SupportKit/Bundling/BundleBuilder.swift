@@ -86,7 +86,11 @@ struct BundleBuilder: ~Copyable {
                 demands: demands.map(\.size)
             )
             timeBudget = BundleBudget(plan.artifacts, smallBelow: smallBelow, demands: demands.map(\.time))
-            let ranked = budget.ranked(plan.artifacts, around: plan.incident(now: options.created))
+            let ranked = budget.ranked(
+                plan.artifacts,
+                around: plan.incident(now: options.created),
+                nearestFirst: options.deadline != nil
+            )
             self.budget = budget
             self.plan = plan.ordered(ranked)
             places = Dictionary(

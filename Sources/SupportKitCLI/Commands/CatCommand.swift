@@ -40,9 +40,12 @@ struct CatCommand: ParsableCommand {
     private func print(_ path: String, _ file: borrowing BundleFile) throws {
         var isFound = false
         var alike: [String] = []
+        var isFolder = false
+        let folder = path.hasSuffix("/") ? String(path.dropLast()) : path
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try file.forEachEntry(
             where: { place in
+                isFolder = isFolder || place != folder && InspectedEntry.isPlace(place, at: folder)
                 if place != path, place.hasSuffix(name), alike.count < 10 { alike.append(place) }
                 return place == path
             },
@@ -52,6 +55,11 @@ struct CatCommand: ParsableCommand {
             try read { bytes in try StandardOutput.write(bytes) }
         }
         guard !isFound else { return }
+        if isFolder {
+            throw BundleError.unavailable(
+                "\(path) is a folder of the bundle; 'supportkit extract' writes all files of it"
+            )
+        }
         // The manifest may say why it is not here; where it cannot be read, names alike must do.
         let report = try? BundleInspection.overview(BundleArgument.path(bundle))
         let hint =

@@ -55,7 +55,9 @@ struct WindowOptions: ParsableArguments {
         if allTimes && (around != nil || since != nil || until != nil) {
             throw ValidationError("--all-times and a window exclude each other")
         }
-        if (around == nil) != (window == nil) { throw ValidationError("--around and --window go together") }
+        if (around == nil) != (window == nil) {
+            throw ValidationError("--around and --window go together, as in --around 01:15 --window 30m")
+        }
     }
 
     /// What holds when no window is given; nil for everything there is.

@@ -90,6 +90,26 @@ import Testing
         #expect(budget.share(of: ranked[3], left: 30) == 30)
     }
 
+    @Test func theNearestComesLastWithLittleRoomAndFirstWithLittleTime() throws {
+        let plan = try plan([("logs/a", 400_000, 0), ("logs/b", 400_000, 0), ("logs/c", 400_000, 0)])
+        let demands = plan.artifacts.map { artifact in
+            let place = ["c", "a", "b"].firstIndex(of: artifact.path.lastComponent?.string) ?? 0
+            return BundleBudget.Demand(cost: 10_000, distance: 0, fromMoment: Int64(place * 60))
+        }
+        var budget = BundleBudget(plan.artifacts, least: 1_000, demands: demands)
+        func names(_ nearestFirst: Bool) -> [PlannedArtifact] {
+            budget.ranked(plan.artifacts, around: Self.day, nearestFirst: nearestFirst).filter { $0.id == "logs" }
+        }
+        let ranked = names(false)
+        #expect(ranked.compactMap { $0.path.lastComponent?.string } == ["b", "a", "c"])
+        #expect(names(true).compactMap { $0.path.lastComponent?.string } == ["c", "a", "b"])
+        // Too little for three: the farthest goes.
+        #expect(budget.share(of: ranked[0], left: 2_400) == 0)
+        budget.finish(ranked[0])
+        #expect(budget.share(of: ranked[1], left: 2_400) == 1_200)
+        #expect(abs(budget.portion(of: ranked[1]) - 0.5) < 0.01)
+    }
+
     @Test func aSmallBundleTakesLessForSmall() {
         #expect(BundleBudget.smallBelow(inBundleOf: nil) == 256 << 10)
         #expect(BundleBudget.smallBelow(inBundleOf: 25_000_000) == 256 << 10)
