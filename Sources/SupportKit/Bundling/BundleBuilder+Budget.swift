@@ -16,6 +16,8 @@ extension BundleBuilder {
     private static let attempts = 10
     /// From this attempt on half as much is tried: what was read so far tells little of the rest.
     private static let halvingFrom = 2
+    /// Of the time that is left even the smallest log has so much: to open it takes time as well.
+    private static let leastPortion = 0.03
     /// Logs into which a look is taken before they are ranked.
     private static let mostLooks = 256
     /// Bytes in a millisecond, until it is known better.
@@ -125,7 +127,7 @@ extension BundleBuilder {
         let readable = Int64(rate * Double(remaining.inMilliseconds) * 0.9)
         let share = max(timeBudget.share(of: artifact, left: readable), Self.leastBytes)
         // Where the pace was overrated, the time itself is the limit.
-        let part = min(Double(share) / Double(max(readable, 1)), timeBudget.portion(of: artifact) * 1.5, 1) * 0.95
+        let part = min(Double(share) / Double(max(readable, 1)), max(timeBudget.portion(of: artifact) * 1.5, Self.leastPortion), 1) * 0.95
         entryDeadline = elapsed + remaining * part
         guard share < treatment.maximumBytes else { return origin }
         treatment.maximumBytes = share
