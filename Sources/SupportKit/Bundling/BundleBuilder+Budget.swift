@@ -127,7 +127,8 @@ extension BundleBuilder {
         let readable = Int64(rate * Double(remaining.inMilliseconds) * 0.9)
         let share = max(timeBudget.share(of: artifact, left: readable), Self.leastBytes)
         // Where the pace was overrated, the time itself is the limit.
-        let part = min(Double(share) / Double(max(readable, 1)), max(timeBudget.portion(of: artifact) * 1.5, Self.leastPortion), 1) * 0.95
+        let ofAll = max(timeBudget.portion(of: artifact) * 1.5, Self.leastPortion)
+        let part = min(Double(share) / Double(max(readable, 1)), ofAll, 1) * 0.95
         entryDeadline = elapsed + remaining * part
         guard share < treatment.maximumBytes else { return origin }
         treatment.maximumBytes = share
