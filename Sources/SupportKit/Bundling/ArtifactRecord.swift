@@ -96,6 +96,11 @@ public struct ArtifactRecord: Codable, Hashable, Sendable {
 }
 
 extension ArtifactRecord {
+    /// Adds a clause to what is said of it.
+    mutating func remark(_ text: String) {
+        reason = reason.map { "\($0); \(text)" } ?? text
+    }
+
     /// Whether the bundle has an entry for it.
     public var isStored: Bool {
         bytes != nil

@@ -40,11 +40,7 @@ extension BundleBuilder {
                 let status = artifact.status, status.size > RecordTimeFormat.headSize
             {
                 looks -= 1
-                let log = LogWindow(
-                    window,
-                    zone: treatment.times?.zone ?? window.zone,
-                    declared: treatment.times?.format
-                )
+                let log = LogWindow(window, times: treatment.times)
                 let head = (try? FileHead.read(path, files: files, count: RecordTimeFormat.headSize)) ?? []
                 size.isDated = log.cut(head: head.span, modified: status.modified) != nil
             }
@@ -73,7 +69,7 @@ extension BundleBuilder {
             {
                 let text =
                     "shortened, so that the time allowed is enough for all artifacts; collect it with a longer --deadline"
-                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+                record.remark(text)
             }
         }
         guard let maximum = options.maximumSize, let budget else { return try await gather(artifact, origin, &record) }
@@ -110,7 +106,7 @@ extension BundleBuilder {
         } else if isShortened, record.isStored {
             record.outcome = .partial
             let text = "shortened, so that the bundle stays within \(size); \(remedy)"
-            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            record.remark(text)
         }
         overrun = nil
     }

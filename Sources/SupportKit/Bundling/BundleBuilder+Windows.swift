@@ -63,9 +63,7 @@ extension BundleBuilder {
         guard artifact.category == .logs, let incident = window ?? plan.window?.reaching(modified),
             TextEncoding.detect(head) == .bytes
         else { return nil }
-        let times = treatment.times
-        return LogWindow(incident, zone: times?.zone ?? incident.zone, declared: times?.format)
-            .cut(head: head, modified: modified)
+        return LogWindow(incident, times: treatment.times).cut(head: head, modified: modified)
     }
 
     /// Stores the records of a plain log that lie in the window; little more than these is read.
@@ -122,19 +120,16 @@ extension BundleBuilder {
         note(records.omitted, &record)
         describe(coverage, modified: source.status.modified, &record)
         guard record.isStored else { return }
-        var remarks = [record.reason]
         if cut.contradictsDeclaration {
-            remarks.append(
+            record.remark(
                 "no line of its beginning has times as record-times in the profile says; they were recognised"
             )
         }
         if let (time, namesZone) = lastRecord(of: source, cut),
             let doubt = ClockDoubt(last: time, namesZone: namesZone, modified: source.status.modified)
         {
-            remarks.append(doubt.remark(zone: cut.zone))
+            record.remark(doubt.remark(zone: cut.zone))
         }
-        let said = remarks.compactMap(\.self)
-        record.reason = said.isEmpty ? nil : said.joined(separator: "; ")
     }
 
     /// Stores the records of a compressed log that lie in the window; what follows it is not decompressed.
@@ -201,7 +196,7 @@ extension BundleBuilder {
         guard let window, record.isStored else { return }
         guard let summary else {
             let text = "taken whole: it could not be cut to the window"
-            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            record.remark(text)
             return
         }
         let zone = window.incident.zone
@@ -214,7 +209,7 @@ extension BundleBuilder {
         )
         var text = "\(summary.rows) rows of \(summary.tables) tables with times are here"
         if isMoved { text += "; it ends before the window: as much before its last row was taken" }
-        record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+        record.remark(text)
     }
 
     /// What is read of a log's end although the time is up.
@@ -241,7 +236,7 @@ extension BundleBuilder {
         let remark =
             (isWhole ? Coverage.noTimes : "no times that are known in its lines")
             + (isDeclared ? ", nor any as record-times in the profile says" : "")
-        record.reason = [record.reason, remark].compactMap(\.self).joined(separator: "; ")
+        record.remark(remark)
     }
 
     /// A shorter file is seen to be whole.
@@ -265,12 +260,12 @@ extension BundleBuilder {
         if let last = coverage.last, let length = incident.defaultLength, window.isAfter(RecordTime(last)) {
             record.window?.complete = false
             let text = "it ends before the window: what it holds of its last \(length / 60) minutes is here"
-            record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+            record.remark(text)
             return
         }
         let isPlain = coverage.holes.isEmpty && coverage.ambiguousRecords == 0 && coverage.isOrdered
         guard !isReached || interval == nil || !isPlain else { return }
         let summary = coverage.summary(of: incident, modified: modified)
-        record.reason = [record.reason, summary].compactMap(\.self).joined(separator: "; ")
+        record.remark(summary)
     }
 }

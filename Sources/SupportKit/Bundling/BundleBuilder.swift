@@ -204,10 +204,10 @@ struct BundleBuilder: ~Copyable {
         // The profile knows what to do about what cannot be had, not about what there was no room or no time for.
         let isHalf = if case .file = origin { record.outcome == .partial } else { false }
         if record.outcome.isShortfall, record.outcome != .overBudget, !isHalf, let remedy = artifact.remedy {
-            record.reason = [record.reason, remedy].compactMap(\.self).joined(separator: "; ")
+            record.remark(remedy)
         }
         if let note = artifact.note {
-            record.reason = [record.reason, note].compactMap(\.self).joined(separator: "; ")
+            record.remark(note)
         }
         return redacted(record)
     }
@@ -242,7 +242,7 @@ struct BundleBuilder: ~Copyable {
             if let planned = artifact.status, planned.inode != source.status.inode {
                 let text =
                     "replaced since the plan was made, as rotation does: what it held before has another name now"
-                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+                record.remark(text)
             }
         } catch let error as BundleError {
             throw error
@@ -382,7 +382,7 @@ struct BundleBuilder: ~Copyable {
     func note(_ omitted: Int, _ record: inout ArtifactRecord) {
         guard omitted > 0 else { return }
         let text = "\(omitted) records with message data were cut; --with \(PlanOptions.messageData) keeps them"
-        record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+        record.remark(text)
     }
 
     private mutating func collectDatabase(
@@ -474,9 +474,7 @@ struct BundleBuilder: ~Copyable {
                 addRedactions(RedactionTally(hits: ["sqlite-text": snapshot.changedValues]), to: record.path)
             }
             if case .notChecked(let reason) = snapshot.integrity {
-                record.reason = [record.reason, "integrity not checked: \(reason)"].compactMap(\.self).joined(
-                    separator: "; "
-                )
+                record.remark("integrity not checked: \(reason)")
             }
         } catch let error as BundleError {
             throw error
@@ -627,7 +625,7 @@ struct BundleBuilder: ~Copyable {
             record.reason = reading.shortfall
             if tally.maskedLines > 0 {
                 let text = "\(tally.maskedLines) lines were masked whole because a rule failed on them"
-                record.reason = [record.reason, text].compactMap(\.self).joined(separator: "; ")
+                record.remark(text)
             }
             if tally.total > 0 { addRedactions(tally, to: record.path) }
         } catch BundleError.noSpace(_, let needed, let free) {

@@ -94,8 +94,7 @@ struct FileSource: ~Copyable {
                 guard last > 0, end - offset > last * 2 else { break }
                 isLate = true
                 let next = try startOfLine(after: end - last)
-                let line = Omission(bytes: next - offset, from: nil, to: nil).line(zone: .utc)
-                let marker = Array((endsLine ? line : "\n" + line).utf8)
+                let marker = Omission(bytes: next - offset, from: nil, to: nil).line(zone: .utc, endsLine: endsLine)
                 try body(marker.span)
                 offset = next
                 outcome.shortfall? += "; its end is here"

@@ -101,7 +101,7 @@ struct HeadTailCut {
     // MARK: - The two ends
 
     private func mark(_ omission: Omission, into push: (Span<UInt8>) throws -> Void) throws {
-        let line = Array(((endsLine ? "" : "\n") + omission.line(zone: zone)).utf8)
+        let line = omission.line(zone: zone, endsLine: endsLine)
         try push(line.span)
     }
 

@@ -85,6 +85,11 @@ struct LogWindow: Sendable {
         offsets = ZoneOffsets(zone, around: incident.since ?? incident.until ?? Self.recent)
     }
 
+    /// The window for logs that write their times as a profile says; those without zone in it are of the window's.
+    init(_ incident: IncidentWindow, times: RecordTimes?) {
+        self.init(incident, zone: times?.zone ?? incident.zone, declared: times?.format)
+    }
+
     /// How a log is cut whose first bytes these are.
     ///
     /// - Parameters:

@@ -96,7 +96,7 @@ struct MiddleCut {
             let boundary = scan.first(in: held, startsLine: startsLine)
             start = boundary.index
             before = evicted + Int64(start)
-            let line = Array(Omission(bytes: before, from: first, to: boundary.time ?? moment).line(zone: zone).utf8)
+            let line = Omission(bytes: before, from: first, to: boundary.time ?? moment).line(zone: zone)
             try push(line.span)
         }
         let passed = held.count - start

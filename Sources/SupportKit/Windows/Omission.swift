@@ -7,12 +7,13 @@ struct Omission: Equatable, Sendable {
     /// When the record behind them was written, or where the window ends.
     let to: Int64?
 
-    /// The line, with its end.
-    func line(zone: TimeZoneName) -> String {
+    /// The line, with its end; one begun before it is ended first.
+    func line(zone: TimeZoneName, endsLine: Bool = true) -> [UInt8] {
         let number = ByteCount(bytes).exact.prefix { $0 != " " }
         let texts = [from, to].map { time in time.map { Timestamp.text(RecordWindow.seconds($0), zone: zone) } }
         let start = texts[0].map { " from \($0)" } ?? ""
         let end = texts[1].map { " to \($0)" } ?? ""
-        return "[supportkit: \(number) bytes\(start)\(end) were left out here]\n"
+        let line = "[supportkit: \(number) bytes\(start)\(end) were left out here]\n"
+        return Array((endsLine ? line : "\n" + line).utf8)
     }
 }

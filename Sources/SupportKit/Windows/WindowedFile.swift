@@ -126,7 +126,7 @@ struct WindowedFile {
         }
         func mark(_ omission: Omission) throws {
             outcome.omitted += omission.bytes
-            let line = Array(((endsLine ? "" : "\n") + omission.line(zone: zone)).utf8)
+            let line = omission.line(zone: zone, endsLine: endsLine)
             try pass(line.span)
         }
         reading: while !ranges.isEmpty {

@@ -154,23 +154,15 @@ import Testing
         var plan = try plan([("logs/app.log", 4_000_000, 0), ("logs/app.log.1", 4_000_000, 7_200)])
         let all = plan.estimates.map(\.content)
         #expect(all.filter { $0 == 4_000_000 }.count == 2, "\(all)")
-        plan = CollectionPlan(
-            profile: plan.profile,
-            installation: plan.installation,
-            window: IncidentWindow(since: Self.day - 1_800, until: Self.day, zone: .utc),
-            artifacts: plan.artifacts,
-            wantsVersion: false,
-            events: EventProfile(),
-            notes: []
-        )
+        plan = windowed(plan, IncidentWindow(since: Self.day - 1_800, until: Self.day, zone: .utc))
         // It was written for two hours, since the other one ended, and half an hour of it is wanted.
         let shares = plan.estimates.map(\.content)
         #expect(shares.contains(1_000_000), "\(shares)")
         #expect(!plan.estimatedBundle.isUpperBound)
     }
 
-    private func content(_ plan: CollectionPlan, _ window: IncidentWindow) -> [String: Int64] {
-        let windowed = CollectionPlan(
+    private func windowed(_ plan: CollectionPlan, _ window: IncidentWindow) -> CollectionPlan {
+        CollectionPlan(
             profile: plan.profile,
             installation: plan.installation,
             window: window,
@@ -179,6 +171,10 @@ import Testing
             events: EventProfile(),
             notes: []
         )
+    }
+
+    private func content(_ plan: CollectionPlan, _ window: IncidentWindow) -> [String: Int64] {
+        let windowed = windowed(plan, window)
         let names = windowed.artifacts.map { $0.path.lastComponent?.string ?? "" }
         return Dictionary(uniqueKeysWithValues: zip(names, windowed.estimates.map(\.content)))
     }
@@ -200,15 +196,7 @@ import Testing
         let plan = try plan([("logs/app.out", 40_000_000, 3_600)])
         let window = IncidentWindow(since: Self.day - 7_200, until: Self.day - 3_600, zone: .utc)
         #expect(content(plan, window)["app.out"] == 40_000_000)
-        let windowed = CollectionPlan(
-            profile: plan.profile,
-            installation: plan.installation,
-            window: window,
-            artifacts: plan.artifacts,
-            wantsVersion: false,
-            events: EventProfile(),
-            notes: []
-        )
+        let windowed = windowed(plan, window)
         #expect(windowed.estimatedBundle.isUpperBound && !plan.estimatedBundle.isUpperBound)
     }
 }
